@@ -1,1 +1,19 @@
+//! The words both sides use: ids, inputs, roles, permissions, problems. No I/O, no clock, clean on wasm.
 
+mod address;
+mod id;
+mod locale;
+mod name;
+mod permission;
+mod problem;
+mod role;
+mod slug;
+
+pub use address::EmailAddress;
+pub use id::{BulkId, EventId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
+pub use locale::Locale;
+pub use name::{Message, OrgName, PersonName};
+pub use permission::Permission;
+pub use problem::{FieldProblem, Flaw, Problem, ProblemKind, Rule};
+pub use role::Role;
+pub use slug::OrgSlug;

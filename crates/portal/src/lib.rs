@@ -1,1 +1,40 @@
+//! The product. Verbs over PostgreSQL, each in the folder of its noun: `mod.rs` the verbs, `model.rs` the rules without I/O,
+//! `sql.rs` the queries. The only crate that names sqlx.
 
+pub mod access;
+pub mod audit;
+pub mod chance;
+pub mod clock;
+pub mod db;
+mod error;
+pub mod jobs;
+pub mod mail;
+pub mod secret;
+
+pub use error::{Error, Fields, Result, chain};
+
+use std::sync::Arc;
+
+/// Everything a verb may need beside what it is told: the database, the time, chance, the server's key and how it is set up.
+/// Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    pub db: db::Db,
+    pub clock: clock::Clock,
+    pub chance: chance::Chance,
+    pub key: secret::ServerKey,
+    pub settings: Arc<Settings>,
+}
+
+/// What the operator decides about the product, once, at start.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where browsers reach the portal, without a trailing slash; every link in a mail begins with it.
+    pub origin: String,
+    /// The vendor's name, as people read it.
+    pub vendor: String,
+    /// The terms' version that a sign-up accepts, and where to read them.
+    pub terms_version: String,
+    /// Whether this is a production portal: no development mailbox, `__Host-` cookies.
+    pub production: bool,
+}

@@ -1,0 +1,182 @@
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, fmt};
+
+/// What went wrong, for a machine or a page: an RFC 9457 problem with codes and no prose.
+/// The words are the app's, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The HTTP status (RFC 9457, section 3.1.2).
+    pub status: u16,
+    /// The class, as the problem's `type`.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// The rule that said no, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// Seconds to wait before trying again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// What support needs to find it in the log: the request's reference id (RFC 9457's `instance`).
+    #[serde(default, rename = "instance", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// The class of a problem; each has one HTTP status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// 401: nobody is signed in, or not well enough.
+    Unauthenticated,
+    /// 403: you are here, but may not do this.
+    Forbidden,
+    /// 403: the request came from another site.
+    CrossSite,
+    /// 404: there is nothing here for you.
+    NotFound,
+    /// 409: a rule says no, in the present state of things.
+    Conflict,
+    /// 410: it was there, and is over.
+    Gone,
+    /// 413: more than we take.
+    TooLarge,
+    /// 422: something typed can't be used; see `fields`.
+    Invalid,
+    /// 429: too many, too fast; see `retry_after`.
+    Limited,
+    /// 503: not now; see `retry_after`.
+    Unavailable,
+    /// 500: our fault; the log has it under `reference`.
+    Internal,
+}
+
+impl ProblemKind {
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Unauthenticated => 401,
+            Self::Forbidden | Self::CrossSite => 403,
+            Self::NotFound => 404,
+            Self::Conflict => 409,
+            Self::Gone => 410,
+            Self::TooLarge => 413,
+            Self::Invalid => 422,
+            Self::Limited => 429,
+            Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+}
+
+impl Problem {
+    pub fn new(kind: ProblemKind) -> Self {
+        Self { status: kind.status(), kind, rule: None, fields: Vec::new(), retry_after: None, reference: None }
+    }
+
+    /// What is wrong with one field, if anything.
+    pub fn field(&self, name: &str) -> Option<&Flaw> {
+        self.fields.iter().find(|problem| problem.field == name).map(|problem| &problem.flaw)
+    }
+}
+
+/// One field's flaw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// The field's name in the form.
+    pub field: Cow<'static, str>,
+    pub flaw: Flaw,
+}
+
+/// What is wrong with something typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum Flaw {
+    Missing,
+    Malformed,
+    TooShort {
+        least: u32,
+    },
+    TooLong {
+        most: u32,
+    },
+    OutOfRange {
+        least: u32,
+        most: u32,
+    },
+    /// Contains something a mail program would turn into a link.
+    HasWebAddress,
+    /// A word kept for pages of ours.
+    Reserved,
+    /// Somebody else has it.
+    Taken,
+    /// A password that would be guessed; the score is zxcvbn's 0 to 4.
+    TooWeak {
+        score: u8,
+    },
+    /// A code, password or secret that doesn't match; never says which part.
+    Wrong,
+    /// A code or link whose time is over.
+    Expired,
+    /// The box that must be ticked.
+    NotAccepted,
+    /// An option that isn't one of those offered.
+    Unknown,
+    /// More rows or values than are taken at once.
+    TooMany {
+        most: u32,
+    },
+    /// The same as before, where a change was asked for.
+    Unchanged,
+}
+
+/// For logs and deserialisers; what people read is the app's.
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+/// A rule of the business that said no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// An organisation always keeps an owner.
+    LastOwner,
+    /// Every seat is taken.
+    NoSeat,
+    /// Nobody grants what they don't hold, or acts on somebody who holds more (DECISIONS 3).
+    BeyondYourRights,
+    /// Nobody suspends or removes themselves; leaving is its own act.
+    Yourself,
+    /// They are a member already.
+    AlreadyMember,
+    /// An invitation to that address is open already.
+    AlreadyInvited,
+    /// A request of theirs is open already.
+    AlreadyRequested,
+    /// The invitation has been accepted.
+    InvitationAccepted,
+    /// The invitation's time is over.
+    InvitationExpired,
+    /// The invitation was revoked.
+    InvitationRevoked,
+    /// The invitation is for another address.
+    InvitationForSomeoneElse,
+    /// The request has been decided.
+    RequestDecided,
+    /// The membership isn't in a state for this.
+    NotInThatState,
+    /// The organisation is suspended.
+    OrgSuspended,
+    /// The organisation doesn't allow it.
+    NotAllowedHere,
+    /// The flow's step isn't reached or is over; begin again.
+    FlowOver,
+    /// Five wrong codes; ask for a new one.
+    CodeSpent,
+    /// Several hold that address: the address belongs to another person.
+    AddressTaken,
+    /// Prove that you are no robot first.
+    ProofOfWorkNeeded,
+}

@@ -1,0 +1,11 @@
+//! Who is asking, where, and what they may do. [`Can`] is the only way to a tenant's data from outside this crate.
+
+mod can;
+mod enter;
+pub mod permission;
+mod visitor;
+
+pub use can::Can;
+pub use enter::{OrgContext, OrgHere, OrgStatus};
+pub use permission::Grants;
+pub use visitor::{SignedIn, Visitor};

@@ -1,0 +1,228 @@
+use contract::{BulkId, InvitationId, Locale, MembershipId, RequestId, Role};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Something that happened in an organisation. Stored as it is; the activity page renders the same enum, so a variant, once
+/// released, is only ever added to. Secrets never.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    OrganizationCreated {
+        name: String,
+        slug: String,
+    },
+    OrganizationRenamed {
+        before: String,
+        after: String,
+    },
+    OrganizationMoved {
+        before: String,
+        after: String,
+    },
+    OrganizationLanguageChanged {
+        before: Locale,
+        after: Locale,
+    },
+    AskToJoinSwitched {
+        on: bool,
+    },
+    CopyLinksSwitched {
+        on: bool,
+    },
+    DeletionScheduled {
+        #[serde(with = "time::serde::rfc3339")]
+        delete_after: OffsetDateTime,
+    },
+    DeletionCancelled,
+    MemberJoined {
+        member: MembershipId,
+        name: String,
+        address: String,
+        roles: Vec<Role>,
+        source: String,
+    },
+    RolesChanged {
+        member: MembershipId,
+        name: String,
+        before: Vec<Role>,
+        after: Vec<Role>,
+    },
+    MemberSuspended {
+        member: MembershipId,
+        name: String,
+    },
+    MemberReactivated {
+        member: MembershipId,
+        name: String,
+    },
+    MemberRemoved {
+        member: MembershipId,
+        name: String,
+        roles: Vec<Role>,
+    },
+    MemberLeft {
+        member: MembershipId,
+        name: String,
+    },
+    InvitationSent {
+        invitation: InvitationId,
+        address: String,
+        roles: Vec<Role>,
+        #[serde(with = "time::serde::rfc3339")]
+        expires_at: OffsetDateTime,
+    },
+    InvitationResent {
+        invitation: InvitationId,
+        address: String,
+    },
+    InvitationRevoked {
+        invitation: InvitationId,
+        address: String,
+    },
+    InvitationLinkCopied {
+        invitation: InvitationId,
+        address: String,
+    },
+    InvitationAccepted {
+        invitation: InvitationId,
+        address: String,
+        member: MembershipId,
+    },
+    /// Somebody whose invitation was over asked its inviter for a new one.
+    InvitationRenewalAsked {
+        invitation: InvitationId,
+        address: String,
+    },
+    JoinRequested {
+        request: RequestId,
+        name: String,
+        address: String,
+    },
+    JoinApproved {
+        request: RequestId,
+        name: String,
+        roles: Vec<Role>,
+    },
+    JoinDeclined {
+        request: RequestId,
+        name: String,
+    },
+    JoinWithdrawn {
+        request: RequestId,
+        name: String,
+    },
+    /// One act over many; each row that changed has its own event too.
+    BulkStarted {
+        bulk: BulkId,
+        act: String,
+        total: i32,
+    },
+    MembersExported {
+        filter: String,
+    },
+    ActivityExported {
+        format: String,
+        filter: String,
+    },
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    pub kind: TargetKind,
+    pub id: Option<Uuid>,
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    Organization,
+    Member,
+    Invitation,
+    Request,
+    Record,
+}
+
+impl TargetKind {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Member => "member",
+            Self::Invitation => "invitation",
+            Self::Request => "request",
+            Self::Record => "record",
+        }
+    }
+}
+
+impl Event {
+    /// What it is about, with a label that stays readable when the thing itself is gone.
+    pub fn target(&self) -> Target {
+        let (kind, id, label): (_, Option<Uuid>, &str) = match self {
+            Self::OrganizationCreated { name, .. } => (TargetKind::Organization, None, name),
+            Self::OrganizationRenamed { after, .. } | Self::OrganizationMoved { after, .. } => (TargetKind::Organization, None, after),
+            Self::OrganizationLanguageChanged { .. }
+            | Self::AskToJoinSwitched { .. }
+            | Self::CopyLinksSwitched { .. }
+            | Self::DeletionScheduled { .. }
+            | Self::DeletionCancelled => (TargetKind::Organization, None, ""),
+            Self::MemberJoined { member, name, .. }
+            | Self::RolesChanged { member, name, .. }
+            | Self::MemberSuspended { member, name }
+            | Self::MemberReactivated { member, name }
+            | Self::MemberRemoved { member, name, .. }
+            | Self::MemberLeft { member, name } => (TargetKind::Member, Some(member.0), name),
+            Self::InvitationSent { invitation, address, .. }
+            | Self::InvitationResent { invitation, address }
+            | Self::InvitationRevoked { invitation, address }
+            | Self::InvitationLinkCopied { invitation, address }
+            | Self::InvitationAccepted { invitation, address, .. }
+            | Self::InvitationRenewalAsked { invitation, address } => (TargetKind::Invitation, Some(invitation.0), address),
+            Self::JoinRequested { request, name, .. }
+            | Self::JoinApproved { request, name, .. }
+            | Self::JoinDeclined { request, name }
+            | Self::JoinWithdrawn { request, name } => (TargetKind::Request, Some(request.0), name),
+            Self::BulkStarted { bulk, act, .. } => (TargetKind::Record, Some(bulk.0), act),
+            Self::MembersExported { filter } | Self::ActivityExported { filter, .. } => (TargetKind::Record, None, filter),
+        };
+        Target { kind, id, label: label.to_owned() }
+    }
+}
+
+/// The events of one commit, in their order. Never empty.
+#[derive(Debug, Default)]
+pub struct Events(pub(crate) Vec<Event>);
+
+impl Events {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Event> for Events {
+    fn from(event: Event) -> Self {
+        Self(vec![event])
+    }
+}
+
+impl From<Vec<Event>> for Events {
+    fn from(events: Vec<Event>) -> Self {
+        Self(events)
+    }
+}
+
+/// Writes that are no change of the organisation and so have no event.
+#[derive(Debug, Clone, Copy)]
+pub enum Unrecorded {
+    /// When somebody was last active.
+    LastActive,
+    /// A mail went out, or an invitation's link was first seen.
+    MailBookkeeping,
+    /// How far a bulk act has come; its rows record themselves.
+    BulkProgress,
+    /// A person's new name or address, carried to their memberships; the person's own record has it.
+    PersonDenormalised,
+    /// The organisation is gone, and its history with it.
+    OrganizationDeleted,
+}

@@ -1,0 +1,81 @@
+use super::{Actor, Events, Origin, PersonEvent};
+use crate::{Error, Result, chance::Chance};
+use contract::{OrgId, PersonId};
+use ipnet::IpNet;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+
+/// Writes the events of one commit in one statement.
+pub(crate) async fn write_events(
+    db: &mut PgConnection,
+    chance: &Chance,
+    org: OrgId,
+    now: OffsetDateTime,
+    actor: &Actor,
+    events: Events,
+) -> Result<()> {
+    let mut ids = Vec::new();
+    let (mut kinds, mut details, mut haystacks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut target_kinds, mut target_ids, mut target_labels) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, event) in (0_u16..).zip(&events.0) {
+        let detail = serde_json::to_value(event).map_err(Error::internal)?;
+        let kind = detail.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
+        let target = event.target();
+        ids.push(chance.id_in_row(now, position));
+        haystacks.push(format!("{} {} {} {detail}", actor.name, actor.address, target.label).to_lowercase());
+        kinds.push(kind);
+        details.push(detail);
+        target_kinds.push(target.kind.key().to_owned());
+        target_ids.push(target.id);
+        target_labels.push(target.label);
+    }
+    sqlx::query!(
+        "insert into event (org_id, id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, haystack, ip, device)
+         select $1, id, $2, kind, $3, $4, $5, target_kind, target_id, target_label, detail, haystack, $6, $7
+           from unnest($8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::text[], $13::jsonb[], $14::text[])
+             as happened (id, kind, target_kind, target_id, target_label, detail, haystack)",
+        org.0,
+        now,
+        actor.person.map(|person| person.0),
+        actor.name,
+        actor.address,
+        actor.origin.ip.map(IpNet::from),
+        actor.origin.device,
+        &ids,
+        &kinds,
+        &target_kinds,
+        &target_ids as &[Option<uuid::Uuid>],
+        &target_labels,
+        &details,
+        &haystacks,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Writes a line of a person's own record.
+pub(crate) async fn write_person_event(
+    db: &mut PgConnection,
+    chance: &Chance,
+    now: OffsetDateTime,
+    person: PersonId,
+    origin: &Origin,
+    event: &PersonEvent,
+) -> Result<()> {
+    let detail = serde_json::to_value(event).map_err(Error::internal)?;
+    let kind = detail.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
+    sqlx::query!(
+        "insert into person_event (person_id, id, at, kind, detail, ip, device) values ($1, $2, $3, $4, $5, $6, $7)",
+        person.0,
+        chance.id(now),
+        now,
+        kind,
+        detail,
+        origin.ip.map(IpNet::from),
+        origin.device,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

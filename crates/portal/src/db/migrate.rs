@@ -1,0 +1,63 @@
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, migrate::Migrator, postgres::PgConnectOptions};
+use std::collections::HashSet;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// Why the schema is not what this build needs.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    #[error("PostgreSQL {found} is too old: Portico needs 15 or newer")]
+    TooOld { found: i32 },
+    #[error("the database has no schema yet: run `portico migrate`")]
+    Empty,
+    #[error("the database lacks {missing} migration(s) that this version of Portico needs: run `portico migrate`")]
+    Behind { missing: usize },
+    #[error("the database was migrated by a newer version of Portico ({unknown} migration(s) unknown here): run that version, or restore a backup")]
+    Ahead { unknown: usize },
+    #[error("the roles could not be made: the user that migrates needs CREATEROLE and to own the database ({0})")]
+    Roles(#[source] sqlx::Error),
+    #[error("a migration failed")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("the database could not be asked")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Makes the roles and brings the schema up to date, as the owner role. Idempotent.
+///
+/// # Errors
+/// See [`MigrateError`].
+pub async fn migrate(options: &PgConnectOptions) -> Result<(), MigrateError> {
+    let mut connection = PgConnection::connect_with(options).await?;
+    let (version,): (i32,) = sqlx::query_as("select current_setting('server_version_num')::int").fetch_one(&mut connection).await?;
+    if version < 150_000 {
+        return Err(MigrateError::TooOld { found: version / 10_000 });
+    }
+    connection.execute(AssertSqlSafe(include_str!("roles.sql"))).await.map_err(MigrateError::Roles)?;
+    connection.close().await?;
+
+    let mut owner = PgConnection::connect_with(&options.clone().options([("role", "portico_owner")])).await?;
+    MIGRATIONS.run(&mut owner).await?;
+    // The web role asks which migrations have run before it serves.
+    owner.execute("grant select on _sqlx_migrations to portico_web, portico_worker").await?;
+    owner.close().await?;
+    Ok(())
+}
+
+/// Refuses a schema that this build doesn't know exactly.
+///
+/// # Errors
+/// `Empty`, `Behind` or `Ahead`, each saying what to do.
+pub async fn check(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
+    let (exists,): (bool,) = sqlx::query_as("select to_regclass('_sqlx_migrations') is not null").fetch_one(pool).await?;
+    if !exists {
+        return Err(MigrateError::Empty);
+    }
+    let applied: Vec<(i64,)> = sqlx::query_as("select version from _sqlx_migrations where success").fetch_all(pool).await?;
+    let applied: HashSet<i64> = applied.into_iter().map(|(version,)| version).collect();
+    let known: HashSet<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+    match (known.difference(&applied).count(), applied.difference(&known).count()) {
+        (0, 0) => Ok(()),
+        (0, unknown) => Err(MigrateError::Ahead { unknown }),
+        (missing, _) => Err(MigrateError::Behind { missing }),
+    }
+}

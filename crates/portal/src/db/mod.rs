@@ -1,0 +1,53 @@
+//! The only door to the database: pools by role, transactions by tenant.
+
+pub(crate) mod constraint;
+pub mod migrate;
+pub(crate) mod system;
+pub(crate) mod tenant;
+
+pub use migrate::{MigrateError, migrate};
+pub use tenant::{TenantRead, TenantTx};
+
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::time::Duration;
+
+/// How many connections each pool may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolSizes {
+    pub web: u32,
+    pub worker: u32,
+}
+
+/// The pools, each under its own database role (docs/ARCHITECTURE.md, "Roles and rights").
+#[derive(Debug, Clone)]
+pub struct Db {
+    pub(crate) web: PgPool,
+    pub(crate) worker: PgPool,
+}
+
+impl Db {
+    /// Makes the pools; connects lazily.
+    pub fn new(options: &PgConnectOptions, sizes: PoolSizes) -> Self {
+        let pool = |role: &str, size: u32| {
+            PgPoolOptions::new()
+                .max_connections(size)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_lazy_with(options.clone().application_name(role).options([("role", role)]))
+        };
+        Self { web: pool("portico_web", sizes.web), worker: pool("portico_worker", sizes.worker) }
+    }
+
+    /// How many connections are open and how many of them idle, for `/metrics`: web, then worker.
+    pub fn pool_gauges(&self) -> [(&'static str, u32, usize); 2] {
+        [("web", self.web.size(), self.web.num_idle()), ("worker", self.worker.size(), self.worker.num_idle())]
+    }
+
+    /// Closes every connection, waiting for those at work.
+    pub async fn close(&self) {
+        self.web.close().await;
+        self.worker.close().await;
+    }
+}

@@ -1,0 +1,88 @@
+use crate::{Portal, Result};
+use sqlx::{PgConnection, PgPool};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+pub(super) struct Taken {
+    pub id: Uuid,
+    pub kind: String,
+    pub payload: serde_json::Value,
+    pub attempts: i32,
+}
+
+pub(super) async fn insert(db: &mut PgConnection, id: Uuid, kind: &str, payload: &serde_json::Value, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("insert into job (id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $4)", id, kind, payload, now).execute(db).await?;
+    Ok(())
+}
+
+/// Takes the next job that is due and that nobody holds, and holds it until `until`.
+pub(super) async fn take(db: &PgPool, now: OffsetDateTime, until: OffsetDateTime) -> Result<Option<Taken>> {
+    Ok(sqlx::query_as!(
+        Taken,
+        "update job
+            set locked_until = $2, attempts = attempts + 1
+          where id = (select id from job
+                       where done_at is null and dead_at is null and run_at <= $1 and (locked_until is null or locked_until <= $1)
+                       order by run_at, id
+                       limit 1
+                         for update skip locked)
+         returning id, kind, payload, attempts",
+        now,
+        until
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+pub(super) async fn done(db: &PgPool, id: Uuid, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("update job set done_at = $2, locked_until = null where id = $1", id, now).execute(db).await?;
+    Ok(())
+}
+
+pub(super) async fn failed(db: &PgPool, id: Uuid, now: OffsetDateTime, again: Option<OffsetDateTime>, error: &str) -> Result<()> {
+    sqlx::query!(
+        "update job
+            set locked_until = null, last_error = $3, run_at = coalesce($4, run_at), dead_at = case when $4::timestamptz is null then $2::timestamptz end
+          where id = $1",
+        id,
+        now,
+        error,
+        again
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Enqueues the sweep unless one is waiting.
+pub(super) async fn schedule_sweep(db: &PgPool, id: Uuid, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        r#"insert into job (id, kind, payload, run_at, created_at)
+           select $1, 'sweep', '{"kind": "sweep"}', $2, $2
+            where not exists (select from job where kind = 'sweep' and done_at is null and dead_at is null)"#,
+        id,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn heartbeat(db: &PgPool, worker: Uuid, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("insert into worker_heartbeat values ($1, $2) on conflict (worker_id) do update set at = excluded.at", worker, now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn sweep(portal: &Portal) -> Result<()> {
+    let (db, now) = (&portal.db.worker, portal.clock.now());
+    sqlx::query!("delete from door_flow where expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from form_return where expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from spent_proof where expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from session where expires_at <= $1 or idle_expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from throttle where window_start <= $1", now - Duration::days(2)).execute(db).await?;
+    sqlx::query!("delete from worker_heartbeat where at <= $1", now - Duration::hours(1)).execute(db).await?;
+    sqlx::query!("delete from job where coalesce(done_at, dead_at) <= $1", now - Duration::days(14)).execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+use super::{Job, sql};
+use crate::{Error, Portal, Result, chain, mail::Postman};
+use sqlx::postgres::PgListener;
+use std::{sync::Arc, time::Duration as StdDuration};
+use time::Duration;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// How hard a worker works.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkerSettings {
+    /// How many jobs at once.
+    pub concurrency: usize,
+    /// How long to wait for news before looking anyway.
+    pub poll: StdDuration,
+}
+
+/// Does what was left for later.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    pub(crate) portal: Portal,
+    pub(crate) postman: Arc<Postman>,
+    id: Uuid,
+}
+
+/// A job that is held longer than this is somebody's who died.
+const HELD_FOR: Duration = Duration::minutes(5);
+const MOST_ATTEMPTS: i32 = 8;
+
+impl Worker {
+    pub fn new(portal: Portal, postman: Postman) -> Self {
+        let id = portal.chance.id(portal.clock.now());
+        Self { portal, postman: Arc::new(postman), id }
+    }
+
+    /// Works until told to stop, then finishes what it has begun.
+    pub async fn run(self, settings: WorkerSettings, stop: CancellationToken) {
+        let hands = (0..settings.concurrency.max(1)).map(|_| self.clone().work(settings.poll, stop.clone()));
+        let heart = self.clone().beat(stop.clone());
+        futures::join!(futures::future::join_all(hands), heart);
+    }
+
+    /// Does everything that is due now, in order, and answers how many jobs that were. What tests drain with.
+    pub async fn run_due(&self) -> Result<usize> {
+        let mut count = 0;
+        while self.take_one().await? {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    async fn work(self, poll: StdDuration, stop: CancellationToken) {
+        let mut listener = self.listener().await;
+        loop {
+            match self.take_one().await {
+                Ok(true) if !stop.is_cancelled() => continue,
+                Ok(_) => {}
+                Err(error) => tracing::warn!(chain = %chain(&error), "the worker could not take a job"),
+            }
+            let news = async {
+                match &mut listener {
+                    Some(listener) => drop(listener.recv().await),
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = news => {}
+                () = tokio::time::sleep(poll) => if listener.is_none() { listener = self.listener().await },
+            }
+        }
+    }
+
+    async fn listener(&self) -> Option<PgListener> {
+        let mut listener = PgListener::connect_with(&self.portal.db.worker).await.ok()?;
+        listener.listen("portico_job").await.ok()?;
+        Some(listener)
+    }
+
+    async fn beat(self, stop: CancellationToken) {
+        let mut ticks = tokio::time::interval(StdDuration::from_secs(15));
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                _ = ticks.tick() => {}
+            }
+            let (db, now) = (&self.portal.db.worker, self.portal.clock.now());
+            let beaten = sql::heartbeat(db, self.id, now).await;
+            let swept = if now.minute() % 10 == 0 { sql::schedule_sweep(db, self.portal.chance.id(now), now).await } else { Ok(()) };
+            if let Err(error) = beaten.and(swept) {
+                tracing::warn!(chain = %chain(&error), "the worker's heart missed a beat");
+            }
+        }
+    }
+
+    /// Takes one job and does it; `false` when none is due.
+    async fn take_one(&self) -> Result<bool> {
+        let (db, clock) = (&self.portal.db.worker, &self.portal.clock);
+        let now = clock.now();
+        let Some(taken) = sql::take(db, now, now + HELD_FOR).await? else { return Ok(false) };
+        let done = match serde_json::from_value::<Job>(taken.payload) {
+            Ok(job) => job.run(self).await,
+            Err(error) => Err(Error::internal(error)),
+        };
+        match done {
+            Ok(()) => {
+                metrics::counter!("portico_jobs_total", "kind" => taken.kind, "outcome" => "done").increment(1);
+                sql::done(db, taken.id, clock.now()).await?;
+            }
+            Err(error) => {
+                let again = (taken.attempts < MOST_ATTEMPTS).then(|| clock.now() + Duration::seconds(5 << taken.attempts));
+                tracing::warn!(job = %taken.id, kind = taken.kind, attempt = taken.attempts, dead = again.is_none(), chain = %chain(&error), "a job failed");
+                metrics::counter!("portico_jobs_total", "kind" => taken.kind, "outcome" => if again.is_none() { "dead" } else { "failed" })
+                    .increment(1);
+                sql::failed(db, taken.id, clock.now(), again, &chain(&error)).await?;
+            }
+        }
+        Ok(true)
+    }
+}
