@@ -1,6 +1,7 @@
 //! The only door to the database: pools by role, transactions by tenant.
 
 pub(crate) mod constraint;
+pub mod embedded;
 pub mod migrate;
 pub(crate) mod system;
 pub(crate) mod tenant;
