@@ -10,6 +10,8 @@ mod error;
 pub mod jobs;
 pub mod mail;
 pub mod secret;
+pub mod spreadsheet;
+pub mod zone;
 
 pub use error::{Error, Fields, Result, chain};
 

@@ -29,7 +29,7 @@ impl SystemTx {
     }
 
     pub(crate) async fn enqueue(&mut self, job: Job) -> Result<()> {
-        enqueue(&mut self.tx, &self.portal, self.now, job).await
+        enqueue(&mut self.tx, &self.portal, self.now, self.now, job).await
     }
 
     /// Writes a line of the person's own record.

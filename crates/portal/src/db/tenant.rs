@@ -67,7 +67,12 @@ impl TenantTx {
 
     /// Later work, done once and only if this commits.
     pub(crate) async fn enqueue(&mut self, job: Job) -> Result<()> {
-        enqueue(&mut self.tx, &self.portal, self.now, job).await
+        enqueue(&mut self.tx, &self.portal, self.now, self.now, job).await
+    }
+
+    /// Later work that waits until then. When it runs the world may have changed: such a job looks before it acts.
+    pub(crate) async fn enqueue_at(&mut self, run_at: OffsetDateTime, job: Job) -> Result<()> {
+        enqueue(&mut self.tx, &self.portal, self.now, run_at, job).await
     }
 
     /// Writes what happened, and makes it so.

@@ -31,9 +31,9 @@ impl Job {
     }
 }
 
-/// Enqueues in the caller's transaction.
-pub(crate) async fn enqueue(db: &mut PgConnection, portal: &Portal, now: OffsetDateTime, job: Job) -> Result<()> {
+/// Enqueues in the caller's transaction, to be done from `run_at` on.
+pub(crate) async fn enqueue(db: &mut PgConnection, portal: &Portal, now: OffsetDateTime, run_at: OffsetDateTime, job: Job) -> Result<()> {
     let payload = serde_json::to_value(&job).map_err(Error::internal)?;
     let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
-    sql::insert(db, portal.chance.id(now), &kind, &payload, now).await
+    sql::insert(db, portal.chance.id(now), &kind, &payload, now, run_at).await
 }

@@ -10,8 +10,17 @@ pub(super) struct Taken {
     pub attempts: i32,
 }
 
-pub(super) async fn insert(db: &mut PgConnection, id: Uuid, kind: &str, payload: &serde_json::Value, now: OffsetDateTime) -> Result<()> {
-    sqlx::query!("insert into job (id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $4)", id, kind, payload, now).execute(db).await?;
+pub(super) async fn insert(
+    db: &mut PgConnection,
+    id: Uuid,
+    kind: &str,
+    payload: &serde_json::Value,
+    now: OffsetDateTime,
+    run_at: OffsetDateTime,
+) -> Result<()> {
+    sqlx::query!("insert into job (id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $5)", id, kind, payload, run_at, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
