@@ -40,3 +40,9 @@ pub struct Settings {
     /// Whether this is a production portal: no development mailbox, `__Host-` cookies.
     pub production: bool,
 }
+
+impl Portal {
+    pub fn new(db: db::Db, clock: clock::Clock, chance: chance::Chance, key: secret::ServerKey, settings: Settings) -> Self {
+        Self { db, clock, chance, key, settings: Arc::new(settings) }
+    }
+}

@@ -1,1 +1,13 @@
+//! Tests' world: a database each, people with names, a clock to move, a mailbox to read.
+//!
+//! Everything here panics when it fails: it is for tests.
 
+mod cast;
+mod database;
+mod mailbox;
+mod portal;
+
+pub use cast::{PASSWORD, Person, stranger};
+pub use database::Database;
+pub use mailbox::Mail;
+pub use portal::TestPortal;

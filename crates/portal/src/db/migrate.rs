@@ -1,3 +1,4 @@
+use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, migrate::Migrator, postgres::PgConnectOptions};
 use std::collections::HashSet;
 
@@ -41,6 +42,16 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), MigrateError> {
     owner.execute("grant select on _sqlx_migrations to portico_web, portico_worker").await?;
     owner.close().await?;
     Ok(())
+}
+
+/// A name for this build's schema: differs whenever a migration or the roles do.
+pub fn fingerprint() -> String {
+    let mut hash = Sha256::new();
+    hash.update(include_str!("roles.sql"));
+    for migration in MIGRATIONS.iter() {
+        hash.update(&migration.checksum);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Refuses a schema that this build doesn't know exactly.
