@@ -1,0 +1,66 @@
+# What a newcomer needs: `make run` and `make test`. Both install what is missing, say what they do, and are quick the second time.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+export BASH_ENV := $(CURDIR)/tools/environment
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+.PHONY: help run test check dev demo db bench build fmt lint unit e2e sizes setup clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
+
+run: build ## build the portal in release mode and serve it at http://127.0.0.1:3000
+	@$(serve)
+
+test: fmt lint unit e2e sizes ## everything CI runs
+
+check: fmt lint ## what to run before a commit: formatting and lints
+
+dev: setup-build ## build, serve, and do so again whenever a file is saved
+	@CARGO_BUILD_BUILD_DIR=$$PORTICO_CACHE/build-dev cargo leptos watch # watching changes how leptos itself is compiled
+
+demo: build ## like run, with organisations, people and a practice identity provider to try it on
+	@target/release/portico seed
+	@$(serve)
+
+db: setup-rust setup-libraries setup-postgres ## renew .sqlx/ after a change of a query or of the schema
+	@tools/db
+
+bench: build ## measure the goals of docs/PERFORMANCE.md
+	@cargo run --release -p bench
+
+# The steps of `make test`, each of which can be run alone.
+
+fmt: setup-rust ## is it formatted?
+	@tools/say formatting
+	@cargo fmt --all --check
+
+lint: setup-rust setup-libraries setup-wasm32 ## clippy, for the server and for the browser
+	@tools/lint
+
+unit: setup-rust setup-libraries setup-postgres ## tests of the crates, with a PostgreSQL of their own
+	@tools/unit
+
+e2e: setup-build setup-end2end setup-chromium ## tests of the stories in a browser
+	@tools/e2e
+
+sizes: build ## is what a browser loads within its budget?
+	@tools/sizes
+
+# Setting up and building.
+
+build: setup-build
+	@tools/say "building the portal"
+	@cargo leptos build --release --precompress
+
+setup: setup-build setup-end2end setup-chromium ## install everything that any of these needs
+setup-build: setup-rust setup-libraries setup-wasm32 setup-postgres setup-node setup-npm setup-cargo-leptos setup-wasm-bindgen
+setup-end2end: setup-node
+	@tools/setup.d/npm end2end
+setup-%:
+	@tools/setup.d/$*
+
+clean: ## remove what was built here and in the cache, but not the tools
+	@rm -rf target $$PORTICO_CACHE/build $$PORTICO_CACHE/build-dev
+
+serve = LEPTOS_HASH_FILES=true LEPTOS_ENV=PROD target/release/portico serve
