@@ -9,6 +9,8 @@ pub mod db;
 mod error;
 pub mod jobs;
 pub mod mail;
+pub mod member;
+mod seat;
 pub mod secret;
 pub mod spreadsheet;
 pub mod zone;

@@ -6,6 +6,7 @@ use crate::{
 use contract::OrgId;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// A read-only look into one organisation: PostgreSQL itself refuses a write (the third lock).
 #[derive(Debug)]
@@ -59,6 +60,11 @@ impl TenantTx {
     /// The instant of this change: everything written in it bears the same.
     pub fn now(&self) -> OffsetDateTime {
         self.now
+    }
+
+    /// An id for something that begins with this change.
+    pub(crate) fn new_id<Id: From<Uuid>>(&self) -> Id {
+        self.portal.chance.id(self.now).into()
     }
 
     pub(crate) fn conn(&mut self) -> &mut PgConnection {

@@ -4,12 +4,14 @@
 //! A loop of our own over `for update skip locked`: the libraries want their own schema and rights, where here the web role
 //! may only insert, and a test runs what is due under its own clock.
 
+mod carry_person;
 mod sql;
 mod worker;
 
 pub use worker::{Worker, WorkerSettings};
 
 use crate::{Error, Portal, Result};
+use contract::PersonId;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -20,6 +22,8 @@ use time::OffsetDateTime;
 pub enum Job {
     /// Throws away what has expired: flows, kept forms, counters, sessions, done jobs. Every ten minutes.
     Sweep,
+    /// Brings a person's new name or address to their memberships (DECISIONS 22).
+    CarryPerson { person: PersonId },
 }
 
 impl Job {
@@ -27,6 +31,7 @@ impl Job {
     async fn run(&self, worker: &Worker) -> Result<()> {
         match self {
             Self::Sweep => sql::sweep(&worker.portal).await,
+            Self::CarryPerson { person } => carry_person::run(worker, *person).await,
         }
     }
 }

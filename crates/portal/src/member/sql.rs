@@ -1,0 +1,136 @@
+use super::{JoiningPerson, Source, Status};
+use crate::Result;
+use contract::{MembershipId, OrgId, PersonId};
+use sqlx::{PgConnection, PgPool};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub(super) async fn of_person(db: &mut PgConnection, org: OrgId, person: PersonId) -> Result<Option<(MembershipId, Status)>> {
+    let row = sqlx::query!("select id, status from membership where org_id = $1 and person_id = $2", org.0, person.0).fetch_optional(db).await?;
+    Ok(row.and_then(|row| Some((MembershipId(row.id), Status::from_key(&row.status)?))))
+}
+
+/// Makes a membership, or makes a removed one new.
+pub(super) async fn put(
+    db: &mut PgConnection,
+    org: OrgId,
+    id: MembershipId,
+    who: &JoiningPerson,
+    name_key: &str,
+    source: Source,
+    now: OffsetDateTime,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into membership (org_id, id, person_id, status, source, display_name, name_key, address, joined_at)
+         values ($1, $2, $3, 'active', $4, $5, $6, $7, $8)
+             on conflict (org_id, id) do update
+            set status = 'active', source = excluded.source, display_name = excluded.display_name, name_key = excluded.name_key,
+                address = excluded.address, joined_at = excluded.joined_at, last_active_at = null, ended_at = null",
+        org.0,
+        id.0,
+        who.person.0,
+        source.key(),
+        who.name.as_str(),
+        name_key,
+        who.address.as_str(),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Leaves exactly these roles; those that stay keep the day they were granted.
+pub(super) async fn set_roles(db: &mut PgConnection, org: OrgId, id: MembershipId, roles: &[String], now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "with taken as (delete from membership_role where org_id = $1 and membership_id = $2 and role <> all ($3))
+         insert into membership_role (org_id, membership_id, role, granted_at)
+         select $1, $2, role, $4 from unnest($3::text[]) as granted (role)
+             on conflict do nothing",
+        org.0,
+        id.0,
+        roles,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Leaves exactly these words to find the member by.
+pub(super) async fn set_words(db: &mut PgConnection, org: OrgId, id: MembershipId, words: &[String]) -> Result<()> {
+    sqlx::query!(
+        "with forgotten as (delete from member_word where org_id = $1 and membership_id = $2 and word <> all ($3))
+         insert into member_word (org_id, membership_id, word)
+         select $1, $2, word from unnest($3::text[]) as known (word)
+             on conflict do nothing",
+        org.0,
+        id.0,
+        words
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whoever is in has no invitation open any more.
+pub(super) async fn settle_invitations(db: &mut PgConnection, org: OrgId, id: MembershipId, address: &str, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "update invitation set status = 'accepted', ended_at = $4, accepted_by = $2 where org_id = $1 and address = $3 and status = 'pending'",
+        org.0,
+        id.0,
+        address,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Nor a request.
+pub(super) async fn settle_requests(db: &mut PgConnection, org: OrgId, person: PersonId, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "update join_request set status = 'approved', decided_at = $3 where org_id = $1 and person_id = $2 and status = 'pending'",
+        org.0,
+        person.0,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn memberships_of_person(db: &PgPool, person: PersonId) -> Result<Vec<(Uuid, MembershipId)>> {
+    let rows = sqlx::query!(r#"select org_id as "org_id!", membership_id as "membership_id!" from memberships_of_person($1)"#, person.0)
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.org_id, MembershipId(row.membership_id))).collect())
+}
+
+pub(super) async fn lock_member(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<()> {
+    sqlx::query!("select id from membership where org_id = $1 and id = $2 for no key update", org.0, id.0).fetch_optional(db).await?;
+    Ok(())
+}
+
+pub(super) struct NameAndAddress {
+    pub name: String,
+    pub address: String,
+}
+
+pub(super) async fn name_and_address(db: &mut PgConnection, person: PersonId) -> Result<Option<NameAndAddress>> {
+    Ok(sqlx::query_as!(NameAndAddress, "select name, address from person where id = $1", person.0).fetch_optional(db).await?)
+}
+
+pub(super) async fn set_name(db: &mut PgConnection, org: OrgId, id: MembershipId, name: &str, name_key: &str, address: &str) -> Result<()> {
+    sqlx::query!(
+        "update membership set display_name = $3, name_key = $4, address = $5 where org_id = $1 and id = $2",
+        org.0,
+        id.0,
+        name,
+        name_key,
+        address
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
