@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export BASH_ENV := $(CURDIR)/tools/environment
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help run test check dev demo db bench build fmt lint unit e2e sizes setup clean
+.PHONY: help run test check dev demo db bench build site fmt lint unit e2e sizes setup clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
@@ -41,20 +41,23 @@ lint: setup-rust setup-libraries setup-wasm32 ## clippy, for the server and for 
 unit: setup-rust setup-libraries setup-postgres ## tests of the crates, with a PostgreSQL of their own
 	@tools/unit
 
-e2e: setup-build setup-end2end setup-chromium ## tests of the stories in a browser
+e2e: site setup-end2end setup-chromium ## tests of the stories in a browser
 	@tools/e2e
 
-sizes: build ## is what a browser loads within its budget?
+sizes: site ## is what a browser loads within its budget?
 	@tools/sizes
 
 # Setting up and building.
 
-build: setup-build
+build: setup-build # the whole portal
 	@tools/say "building the portal"
 	@cargo leptos build --release --precompress
 
-setup: setup-build setup-end2end setup-chromium ## install everything that any of these needs
-setup-build: setup-rust setup-libraries setup-wasm32 setup-postgres setup-node setup-npm setup-cargo-leptos setup-wasm-bindgen
+site: setup-build # what the browser loads, for e2e and sizes
+	@tools/site
+
+setup: setup-build setup-end2end setup-chromium ; @: ## install everything that any of these needs
+setup-build: setup-rust setup-libraries setup-wasm32 setup-postgres setup-node setup-npm setup-cargo-leptos setup-wasm-bindgen ; @:
 setup-end2end: setup-node
 	@tools/setup.d/npm end2end
 setup-%:
