@@ -1,0 +1,82 @@
+use crate::t;
+use contract::{Flaw, Problem, ProblemKind, Rule};
+
+/// A problem in words: what happened, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub title: &'static str,
+    pub text: String,
+}
+
+/// What happened to a whole request. The rule that said no speaks where there is one, since it says what to do.
+pub fn explain(problem: &Problem) -> Explanation {
+    let (title, text) = kind(problem.kind);
+    let text = problem.rule.map_or(text, rule);
+    match problem.retry_after {
+        Some(seconds @ 0..=90) => Explanation { title, text: format!("{text} {}", t!(problems.try_again_in, count = seconds)) },
+        Some(seconds) => Explanation { title, text: format!("{text} {}", t!(problems.try_again_in_minutes, count = seconds.div_ceil(60))) },
+        None => Explanation { title, text: text.to_owned() },
+    }
+}
+
+fn kind(kind: ProblemKind) -> (&'static str, &'static str) {
+    match kind {
+        ProblemKind::Unauthenticated => (t!(problems.kind.unauthenticated.title), t!(problems.kind.unauthenticated.text)),
+        ProblemKind::Forbidden => (t!(problems.kind.forbidden.title), t!(problems.kind.forbidden.text)),
+        ProblemKind::CrossSite => (t!(problems.kind.cross_site.title), t!(problems.kind.cross_site.text)),
+        ProblemKind::NotFound => (t!(problems.kind.not_found.title), t!(problems.kind.not_found.text)),
+        ProblemKind::Conflict => (t!(problems.kind.conflict.title), t!(problems.kind.conflict.text)),
+        ProblemKind::Gone => (t!(problems.kind.gone.title), t!(problems.kind.gone.text)),
+        ProblemKind::TooLarge => (t!(problems.kind.too_large.title), t!(problems.kind.too_large.text)),
+        ProblemKind::Invalid => (t!(problems.kind.invalid.title), t!(problems.kind.invalid.text)),
+        ProblemKind::Limited => (t!(problems.kind.limited.title), t!(problems.kind.limited.text)),
+        ProblemKind::Unavailable => (t!(problems.kind.unavailable.title), t!(problems.kind.unavailable.text)),
+        ProblemKind::Internal => (t!(problems.kind.internal.title), t!(problems.kind.internal.text)),
+    }
+}
+
+/// What is wrong with a field, beside it. A page that can say more precisely what it expected says that instead.
+pub fn flaw(flaw: &Flaw) -> String {
+    match *flaw {
+        Flaw::Missing => t!(problems.flaw.missing).to_owned(),
+        Flaw::Malformed => t!(problems.flaw.malformed).to_owned(),
+        Flaw::TooShort { least } => t!(problems.flaw.too_short, count = least),
+        Flaw::TooLong { most } => t!(problems.flaw.too_long, count = most),
+        Flaw::OutOfRange { least, most } => t!(problems.flaw.out_of_range, least, most),
+        Flaw::HasWebAddress => t!(problems.flaw.has_web_address).to_owned(),
+        Flaw::Reserved => t!(problems.flaw.reserved).to_owned(),
+        Flaw::Taken => t!(problems.flaw.taken).to_owned(),
+        Flaw::TooWeak { .. } => t!(problems.flaw.too_weak).to_owned(),
+        Flaw::Wrong => t!(problems.flaw.wrong).to_owned(),
+        Flaw::Expired => t!(problems.flaw.expired).to_owned(),
+        Flaw::NotAccepted => t!(problems.flaw.not_accepted).to_owned(),
+        Flaw::Unknown => t!(problems.flaw.unknown).to_owned(),
+        Flaw::TooMany { most } => t!(problems.flaw.too_many, count = most),
+        Flaw::Unchanged => t!(problems.flaw.unchanged).to_owned(),
+    }
+}
+
+/// Why a rule of the business said no, and what can be done.
+pub fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::LastOwner => t!(problems.rule.last_owner),
+        Rule::NoSeat => t!(problems.rule.no_seat),
+        Rule::BeyondYourRights => t!(problems.rule.beyond_your_rights),
+        Rule::Yourself => t!(problems.rule.yourself),
+        Rule::AlreadyMember => t!(problems.rule.already_member),
+        Rule::AlreadyInvited => t!(problems.rule.already_invited),
+        Rule::AlreadyRequested => t!(problems.rule.already_requested),
+        Rule::InvitationAccepted => t!(problems.rule.invitation_accepted),
+        Rule::InvitationExpired => t!(problems.rule.invitation_expired),
+        Rule::InvitationRevoked => t!(problems.rule.invitation_revoked),
+        Rule::InvitationForSomeoneElse => t!(problems.rule.invitation_for_someone_else),
+        Rule::RequestDecided => t!(problems.rule.request_decided),
+        Rule::NotInThatState => t!(problems.rule.not_in_that_state),
+        Rule::OrgSuspended => t!(problems.rule.org_suspended),
+        Rule::NotAllowedHere => t!(problems.rule.not_allowed_here),
+        Rule::FlowOver => t!(problems.rule.flow_over),
+        Rule::CodeSpent => t!(problems.rule.code_spent),
+        Rule::AddressTaken => t!(problems.rule.address_taken),
+        Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
+    }
+}
