@@ -2,6 +2,7 @@
 //! `sql.rs` the queries. The only crate that names sqlx.
 
 pub mod access;
+pub mod activity;
 pub mod audit;
 pub mod chance;
 pub mod clock;

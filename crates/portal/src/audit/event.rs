@@ -20,9 +20,17 @@ pub enum Event {
         before: String,
         after: String,
     },
+    /// A retired address no longer leads here: its ninety days are over.
+    OldAddressReleased {
+        slug: String,
+    },
     OrganizationLanguageChanged {
         before: Locale,
         after: Locale,
+    },
+    OrganizationZoneChanged {
+        before: String,
+        after: String,
     },
     AskToJoinSwitched {
         on: bool,
@@ -154,6 +162,10 @@ impl TargetKind {
             Self::Record => "record",
         }
     }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Organization, Self::Member, Self::Invitation, Self::Request, Self::Record].into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 impl Event {
@@ -162,7 +174,9 @@ impl Event {
         let (kind, id, label): (_, Option<Uuid>, &str) = match self {
             Self::OrganizationCreated { name, .. } => (TargetKind::Organization, None, name),
             Self::OrganizationRenamed { after, .. } | Self::OrganizationMoved { after, .. } => (TargetKind::Organization, None, after),
+            Self::OldAddressReleased { slug } => (TargetKind::Organization, None, slug),
             Self::OrganizationLanguageChanged { .. }
+            | Self::OrganizationZoneChanged { .. }
             | Self::AskToJoinSwitched { .. }
             | Self::CopyLinksSwitched { .. }
             | Self::DeletionScheduled { .. }

@@ -1,4 +1,4 @@
-use super::{Actor, Events, Origin, PersonEvent};
+use super::{Actor, Event, Events, Origin, PersonEvent};
 use crate::{Error, Result, chance::Chance};
 use contract::{OrgId, PersonId};
 use ipnet::IpNet;
@@ -19,11 +19,10 @@ pub(crate) async fn write_events(
     let (mut target_kinds, mut target_ids, mut target_labels) = (Vec::new(), Vec::new(), Vec::new());
     for (position, event) in (0_u16..).zip(&events.0) {
         let detail = serde_json::to_value(event).map_err(Error::internal)?;
-        let kind = detail.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
         let target = event.target();
         ids.push(chance.id_in_row(now, position));
-        haystacks.push(format!("{} {} {} {detail}", actor.name, actor.address, target.label).to_lowercase());
-        kinds.push(kind);
+        haystacks.push(haystack(actor, event, &target.label));
+        kinds.push(event.kind().key().to_owned());
         details.push(detail);
         target_kinds.push(target.kind.key().to_owned());
         target_ids.push(target.id);
@@ -52,6 +51,12 @@ pub(crate) async fn write_events(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// What the text filter looks through: who, whom, and every value before and after, in lower case.
+fn haystack(actor: &Actor, event: &Event, label: &str) -> String {
+    let values = event.changes().into_iter().flat_map(|change| [change.before, change.after]).flatten().map(|value| value.plain());
+    [actor.name.clone(), actor.address.clone(), label.to_owned()].into_iter().chain(values).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Writes a line of a person's own record.

@@ -1,0 +1,14 @@
+//! The record as people see it: listed newest first, filtered, exported. Written by [`crate::audit`].
+
+mod entry;
+mod export;
+mod filter;
+mod list;
+mod period;
+mod sql;
+
+pub use entry::{By, Entry};
+pub use export::{Export, Format, export};
+pub use filter::{About, Filter};
+pub use list::{Cursor, Page, list};
+pub use period::Period;

@@ -1,0 +1,154 @@
+use super::Event;
+use contract::{Locale, Role};
+use time::OffsetDateTime;
+
+/// What an event changed: one thing, before and after. `None`: there was nothing, or is nothing any more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub what: Aspect,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// The thing that changed; the words for it are the app's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    Name,
+    Slug,
+    Language,
+    Zone,
+    AskToJoin,
+    CopyLinks,
+    DeleteAfter,
+    Address,
+    Roles,
+    Status,
+    Source,
+    ExpiresAt,
+    Act,
+    Total,
+    Format,
+    Filter,
+}
+
+impl Aspect {
+    /// The word in exports.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Slug => "slug",
+            Self::Language => "language",
+            Self::Zone => "zone",
+            Self::AskToJoin => "ask_to_join",
+            Self::CopyLinks => "copy_links",
+            Self::DeleteAfter => "delete_after",
+            Self::Address => "address",
+            Self::Roles => "roles",
+            Self::Status => "status",
+            Self::Source => "source",
+            Self::ExpiresAt => "expires_at",
+            Self::Act => "act",
+            Self::Total => "total",
+            Self::Format => "format",
+            Self::Filter => "filter",
+        }
+    }
+}
+
+/// One side of a [`Change`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// As somebody typed it.
+    Text(String),
+    /// A word of ours (a status, a source, an act), to be shown in the reader's language.
+    Word(String),
+    Switch(bool),
+    Language(Locale),
+    Roles(Vec<Role>),
+    Instant(OffsetDateTime),
+    Number(i64),
+}
+
+impl Value {
+    /// For exports and the text filter: the same in every language, instants in UTC (RFC 3339).
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Word(text) => text.clone(),
+            Self::Switch(on) => if *on { "on" } else { "off" }.to_owned(),
+            Self::Language(locale) => locale.tag().to_owned(),
+            Self::Roles(roles) => roles.iter().map(|role| role.key()).collect::<Vec<_>>().join(" "),
+            Self::Instant(at) => at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+fn turned(what: Aspect, before: Value, after: Value) -> Change {
+    Change { what, before: Some(before), after: Some(after) }
+}
+
+fn began(what: Aspect, after: Value) -> Change {
+    Change { what, before: None, after: Some(after) }
+}
+
+fn ended(what: Aspect, before: Value) -> Change {
+    Change { what, before: Some(before), after: None }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn word(word: &str) -> Value {
+    Value::Word(word.to_owned())
+}
+
+impl Event {
+    /// Before and after, for the activity page, exports and the text filter.
+    pub fn changes(&self) -> Vec<Change> {
+        match self {
+            Self::OrganizationCreated { name, slug } => vec![began(Aspect::Name, text(name)), began(Aspect::Slug, text(slug))],
+            Self::OrganizationRenamed { before, after } => vec![turned(Aspect::Name, text(before), text(after))],
+            Self::OrganizationMoved { before, after } => vec![turned(Aspect::Slug, text(before), text(after))],
+            Self::OldAddressReleased { slug } => vec![ended(Aspect::Slug, text(slug))],
+            Self::OrganizationLanguageChanged { before, after } => {
+                vec![turned(Aspect::Language, Value::Language(*before), Value::Language(*after))]
+            }
+            Self::OrganizationZoneChanged { before, after } => vec![turned(Aspect::Zone, text(before), text(after))],
+            Self::AskToJoinSwitched { on } => vec![turned(Aspect::AskToJoin, Value::Switch(!on), Value::Switch(*on))],
+            Self::CopyLinksSwitched { on } => vec![turned(Aspect::CopyLinks, Value::Switch(!on), Value::Switch(*on))],
+            Self::DeletionScheduled { delete_after } => vec![began(Aspect::DeleteAfter, Value::Instant(*delete_after))],
+            Self::DeletionCancelled => Vec::new(),
+            Self::MemberJoined { name, address, roles, source, .. } => vec![
+                began(Aspect::Name, text(name)),
+                began(Aspect::Address, text(address)),
+                began(Aspect::Roles, Value::Roles(roles.clone())),
+                began(Aspect::Source, word(source)),
+            ],
+            Self::RolesChanged { before, after, .. } => {
+                vec![turned(Aspect::Roles, Value::Roles(before.clone()), Value::Roles(after.clone()))]
+            }
+            Self::MemberSuspended { .. } => vec![turned(Aspect::Status, word("active"), word("suspended"))],
+            Self::MemberReactivated { .. } => vec![turned(Aspect::Status, word("suspended"), word("active"))],
+            Self::MemberRemoved { roles, .. } => vec![ended(Aspect::Roles, Value::Roles(roles.clone()))],
+            Self::MemberLeft { .. } => vec![turned(Aspect::Status, word("active"), word("removed"))],
+            Self::InvitationSent { address, roles, expires_at, .. } => vec![
+                began(Aspect::Address, text(address)),
+                began(Aspect::Roles, Value::Roles(roles.clone())),
+                began(Aspect::ExpiresAt, Value::Instant(*expires_at)),
+            ],
+            Self::InvitationRevoked { .. } => vec![turned(Aspect::Status, word("pending"), word("revoked"))],
+            Self::InvitationAccepted { .. } => vec![turned(Aspect::Status, word("pending"), word("accepted"))],
+            Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
+            Self::JoinRequested { name, address, .. } => vec![began(Aspect::Name, text(name)), began(Aspect::Address, text(address))],
+            Self::JoinApproved { roles, .. } => {
+                vec![turned(Aspect::Status, word("pending"), word("approved")), began(Aspect::Roles, Value::Roles(roles.clone()))]
+            }
+            Self::JoinDeclined { .. } => vec![turned(Aspect::Status, word("pending"), word("declined"))],
+            Self::JoinWithdrawn { .. } => vec![turned(Aspect::Status, word("pending"), word("withdrawn"))],
+            Self::BulkStarted { act, total, .. } => vec![began(Aspect::Act, word(act)), began(Aspect::Total, Value::Number((*total).into()))],
+            Self::MembersExported { filter } => vec![began(Aspect::Filter, text(filter))],
+            Self::ActivityExported { format, filter } => vec![began(Aspect::Format, word(format)), began(Aspect::Filter, text(filter))],
+        }
+    }
+}

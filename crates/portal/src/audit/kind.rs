@@ -1,0 +1,107 @@
+use super::Event;
+
+/// What an event's kind has to do with: how the activity page groups its filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventGroup {
+    Organization,
+    Members,
+    Invitations,
+    Requests,
+    Record,
+}
+
+impl EventGroup {
+    pub const ALL: [Self; 5] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Record];
+
+    /// The word in URLs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Members => "members",
+            Self::Invitations => "invitations",
+            Self::Requests => "requests",
+            Self::Record => "record",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.key() == key)
+    }
+
+    pub fn kinds(self) -> impl Iterator<Item = EventKind> {
+        EventKind::ALL.iter().copied().filter(move |kind| kind.group() == self)
+    }
+}
+
+macro_rules! kinds {
+    ($($group:ident { $($name:ident = $key:literal),+ $(,)? })+) => {
+        /// An [`Event`] without what it tells: what can be filtered by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EventKind { $($($name),+),+ }
+
+        impl EventKind {
+            pub const ALL: &'static [Self] = &[$($(Self::$name),+),+];
+
+            /// The word in URLs, exports and the database: the event's tag.
+            pub const fn key(self) -> &'static str {
+                match self { $($(Self::$name => $key),+),+ }
+            }
+
+            pub const fn group(self) -> EventGroup {
+                match self { $($(Self::$name => EventGroup::$group),+),+ }
+            }
+
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.key() == key)
+            }
+        }
+
+        impl Event {
+            pub const fn kind(&self) -> EventKind {
+                match self { $($(Self::$name { .. } => EventKind::$name),+),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Organization {
+        OrganizationCreated = "organization_created",
+        OrganizationRenamed = "organization_renamed",
+        OrganizationMoved = "organization_moved",
+        OldAddressReleased = "old_address_released",
+        OrganizationLanguageChanged = "organization_language_changed",
+        OrganizationZoneChanged = "organization_zone_changed",
+        AskToJoinSwitched = "ask_to_join_switched",
+        CopyLinksSwitched = "copy_links_switched",
+        DeletionScheduled = "deletion_scheduled",
+        DeletionCancelled = "deletion_cancelled",
+    }
+    Members {
+        MemberJoined = "member_joined",
+        RolesChanged = "roles_changed",
+        MemberSuspended = "member_suspended",
+        MemberReactivated = "member_reactivated",
+        MemberRemoved = "member_removed",
+        MemberLeft = "member_left",
+    }
+    Invitations {
+        InvitationSent = "invitation_sent",
+        InvitationResent = "invitation_resent",
+        InvitationRevoked = "invitation_revoked",
+        InvitationLinkCopied = "invitation_link_copied",
+        InvitationAccepted = "invitation_accepted",
+        InvitationRenewalAsked = "invitation_renewal_asked",
+    }
+    Requests {
+        JoinRequested = "join_requested",
+        JoinApproved = "join_approved",
+        JoinDeclined = "join_declined",
+        JoinWithdrawn = "join_withdrawn",
+    }
+    Record {
+        BulkStarted = "bulk_started",
+        MembersExported = "members_exported",
+        ActivityExported = "activity_exported",
+    }
+}
