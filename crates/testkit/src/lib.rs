@@ -4,10 +4,12 @@
 
 mod cast;
 mod database;
+mod events;
 mod mailbox;
 mod portal;
 
 pub use cast::{PASSWORD, Person, stranger};
 pub use database::Database;
+pub use events::one_of_every_kind;
 pub use mailbox::Mail;
 pub use portal::TestPortal;

@@ -1,0 +1,44 @@
+use contract::{BulkId, InvitationId, Locale, MembershipId, RequestId, Role};
+use portal::audit::Event;
+use time::macros::datetime;
+use uuid::Uuid;
+
+/// One event of every kind, for tests that must hold for all of them.
+pub fn one_of_every_kind() -> Vec<Event> {
+    let id = Uuid::from_u128;
+    let (member, invitation, request) = (MembershipId(id(1)), InvitationId(id(2)), RequestId(id(3)));
+    let name = || "Bo Nakamura".to_owned();
+    let address = || "bo@acme.example".to_owned();
+    let at = datetime!(2026-11-16 09:00 UTC);
+    vec![
+        Event::OrganizationCreated { name: "Acme Logistics".into(), slug: "acme".into() },
+        Event::OrganizationRenamed { before: "Acme".into(), after: "Acme Logistics".into() },
+        Event::OrganizationMoved { before: "acme".into(), after: "acme-logistics".into() },
+        Event::OldAddressReleased { slug: "acme".into() },
+        Event::OrganizationLanguageChanged { before: Locale::En, after: Locale::De },
+        Event::OrganizationZoneChanged { before: "UTC".into(), after: "Europe/Berlin".into() },
+        Event::AskToJoinSwitched { on: true },
+        Event::CopyLinksSwitched { on: false },
+        Event::DeletionScheduled { delete_after: at },
+        Event::DeletionCancelled,
+        Event::MemberJoined { member, name: name(), address: address(), roles: vec![Role::Auditor, Role::Member], source: "invitation".into() },
+        Event::RolesChanged { member, name: name(), before: vec![Role::Member], after: vec![Role::Administrator, Role::Auditor] },
+        Event::MemberSuspended { member, name: name() },
+        Event::MemberReactivated { member, name: name() },
+        Event::MemberRemoved { member, name: name(), roles: vec![Role::Member] },
+        Event::MemberLeft { member, name: name() },
+        Event::InvitationSent { invitation, address: address(), roles: vec![Role::Member], expires_at: at },
+        Event::InvitationResent { invitation, address: address() },
+        Event::InvitationRevoked { invitation, address: address() },
+        Event::InvitationLinkCopied { invitation, address: address() },
+        Event::InvitationAccepted { invitation, address: address(), member },
+        Event::InvitationRenewalAsked { invitation, address: address() },
+        Event::JoinRequested { request, name: name(), address: address() },
+        Event::JoinApproved { request, name: name(), roles: vec![Role::Member] },
+        Event::JoinDeclined { request, name: name() },
+        Event::JoinWithdrawn { request, name: name() },
+        Event::BulkStarted { bulk: BulkId(id(4)), act: "suspend".into(), total: 12 },
+        Event::MembersExported { filter: "status=suspended".into() },
+        Event::ActivityExported { format: "csv".into(), filter: "about=members".into() },
+    ]
+}
