@@ -1,26 +1,25 @@
--- A door flow: what one signed-out (or address-changing) browser is in the middle of. Bound to it by a cookie,
--- of which this keeps only the hash; codes are an HMAC, links a hash (DECISIONS 8).
+-- A door flow: what one browser is in the middle of, bound to it by a cookie of which this keeps only the hash. Codes are an
+-- HMAC, links a hash (DECISIONS 8).
 create table door_flow (
-    visit_hash      bytea not null,
+    holder_hash     bytea not null,                     -- of the visit's cookie; of the session's when changing one's address
     purpose         text not null check (purpose in ('sign_up', 'sign_in', 'recovery', 'invitation', 'address_change', 'address_change_current')),
     id              uuid not null unique,               -- what jobs name it by
-    address         text collate "C" not null,
-    person_id       uuid references person on delete cascade,
+    address         text collate "C" not null,          -- what is to be proven
+    person_id       uuid references person on delete cascade,   -- whose address changes
     locale          text not null,
     next_path       text,                               -- where the person was going; validated when taken and when used
+    device          text not null,                      -- the browser that asked, for the mail's words
     code_hmac       bytea,                              -- set by the worker when it sends
     code_expires_at timestamptz,
     code_tries      integer not null default 0 check (code_tries between 0 and 5),
     link_hash       bytea,
-    sends           integer not null default 0,
+    sends           integer not null default 0 check (sends between 0 and 5),
     sent_at         timestamptz,                        -- when a code was last asked for
     verified_at     timestamptz,
     verified_by     text check (verified_by in ('code', 'link')),
-    answers         jsonb not null default '{}',        -- what was typed so far, never a secret
-    password_hash   text,                               -- chosen before there is a person to keep it
     created_at      timestamptz not null,
     expires_at      timestamptz not null,
-    primary key (visit_hash, purpose)
+    primary key (holder_hash, purpose)
 );
 create index door_flow_by_end on door_flow (expires_at);
 

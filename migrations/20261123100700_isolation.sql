@@ -24,7 +24,9 @@ grant delete on org_slug to portico_web;                    -- taking one's own 
 grant delete on organization to portico_worker;             -- at the end of the fortnight
 grant select, insert on event to portico_web, portico_worker;
 
-grant select, insert, update on person, person_password, known_browser to portico_web;
+grant select, insert, update on person, person_password to portico_web;
+grant select, insert, update, delete on known_browser to portico_web;
+grant select, delete on known_browser to portico_worker;
 grant select on person to portico_worker;
 grant select, insert on person_event to portico_web;
 grant select, insert, update, delete on session, door_flow, form_return, throttle, spent_proof to portico_web;

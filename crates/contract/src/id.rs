@@ -51,6 +51,8 @@ id! {
     EventId,
     /// One act over many rows.
     BulkId,
+    /// What one signed-out browser is in the middle of at the door.
+    FlowId,
     /// The public handle of a session (never the cookie's value).
     SessionId,
 }

@@ -4,15 +4,17 @@ mod address;
 mod id;
 mod locale;
 mod name;
+mod path;
 mod permission;
 mod problem;
 mod role;
 mod slug;
 
 pub use address::EmailAddress;
-pub use id::{BulkId, EventId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
+pub use id::{BulkId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
 pub use locale::Locale;
 pub use name::{Message, OrgName, PersonName};
+pub use path::LocalPath;
 pub use permission::Permission;
 pub use problem::{FieldProblem, Flaw, Problem, ProblemKind, Rule};
 pub use role::Role;

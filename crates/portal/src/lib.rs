@@ -4,21 +4,26 @@
 pub mod access;
 pub mod activity;
 pub mod audit;
+pub mod browser;
 pub mod chance;
 pub mod clock;
 pub mod db;
 mod error;
+pub mod flow;
 pub mod jobs;
 pub mod mail;
 pub mod member;
+pub mod password;
+pub mod person;
 mod seat;
 pub mod secret;
 pub mod spreadsheet;
+pub mod throttle;
 pub mod zone;
 
 pub use error::{Error, Fields, Result, chain};
 
-use std::sync::Arc;
+use std::{num::NonZeroUsize, sync::Arc};
 
 /// Everything a verb may need beside what it is told: the database, the time, chance, the server's key and how it is set up.
 /// Cheap to clone.
@@ -28,6 +33,8 @@ pub struct Portal {
     pub clock: clock::Clock,
     pub chance: chance::Chance,
     pub key: secret::ServerKey,
+    /// Hashes and checks passwords, as many at once as there are cores.
+    pub passwords: password::Pool,
     pub settings: Arc<Settings>,
 }
 
@@ -46,6 +53,7 @@ pub struct Settings {
 
 impl Portal {
     pub fn new(db: db::Db, clock: clock::Clock, chance: chance::Chance, key: secret::ServerKey, settings: Settings) -> Self {
-        Self { db, clock, chance, key, settings: Arc::new(settings) }
+        let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Self { db, clock, chance, key, passwords: password::Pool::new(cores), settings: Arc::new(settings) }
     }
 }

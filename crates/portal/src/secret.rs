@@ -44,6 +44,11 @@ impl SecretHash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// As it was stored.
+    pub(crate) fn stored(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     pub(crate) fn as_slice(&self) -> &[u8] {
         &self.0
     }

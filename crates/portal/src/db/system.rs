@@ -6,6 +6,7 @@ use crate::{
 use contract::PersonId;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// A change outside any organisation: people, sessions, door flows. Under row-level security it sees no tenant table at all.
 #[derive(Debug)]
@@ -22,6 +23,11 @@ impl SystemTx {
 
     pub(crate) fn now(&self) -> OffsetDateTime {
         self.now
+    }
+
+    /// An id for something that begins with this change.
+    pub(crate) fn new_id<Id: From<Uuid>>(&self) -> Id {
+        self.portal.chance.id(self.now).into()
     }
 
     pub(crate) fn conn(&mut self) -> &mut PgConnection {

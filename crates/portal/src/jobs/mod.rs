@@ -5,13 +5,16 @@
 //! may only insert, and a test runs what is due under its own clock.
 
 mod carry_person;
+mod mail_address_changed;
+mod mail_code;
+mod mail_password_changed;
 mod sql;
 mod worker;
 
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Error, Portal, Result};
-use contract::PersonId;
+use crate::{Error, Portal, Result, mail::Doing};
+use contract::{EmailAddress, FlowId, PersonId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -23,7 +26,26 @@ pub enum Job {
     /// Throws away what has expired: flows, kept forms, counters, sessions, done jobs. Every ten minutes.
     Sweep,
     /// Brings a person's new name or address to their memberships (DECISIONS 22).
-    CarryPerson { person: PersonId },
+    CarryPerson {
+        person: PersonId,
+    },
+    /// Mints and mails the code of a door flow; `send` tells a mail asked for later from this one.
+    MailCode {
+        flow: FlowId,
+        send: i32,
+    },
+    MailPasswordChanged {
+        person: PersonId,
+        doing: Doing,
+    },
+    /// To one of the two addresses.
+    MailAddressChanged {
+        person: PersonId,
+        to: EmailAddress,
+        before: EmailAddress,
+        after: EmailAddress,
+        doing: Doing,
+    },
 }
 
 impl Job {
@@ -32,6 +54,11 @@ impl Job {
         match self {
             Self::Sweep => sql::sweep(&worker.portal).await,
             Self::CarryPerson { person } => carry_person::run(worker, *person).await,
+            Self::MailCode { flow, send } => mail_code::run(worker, *flow, *send).await,
+            Self::MailPasswordChanged { person, doing } => mail_password_changed::run(worker, *person, doing).await,
+            Self::MailAddressChanged { person, to, before, after, doing } => {
+                mail_address_changed::run(worker, *person, to, before.as_str(), after.as_str(), doing).await
+            }
         }
     }
 }

@@ -1,0 +1,77 @@
+//! Browsers that somebody has signed in with before. They keep their share of password checks and their own limits when
+//! strangers attack, and remember how their person last signed in.
+
+use crate::{Result, secret::SecretHash};
+use contract::{EmailAddress, PersonId};
+use sqlx::PgConnection;
+use time::{Duration, OffsetDateTime};
+
+/// How a person proves to be themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Password,
+    /// Six digits, or the link beside them, by mail.
+    Code,
+}
+
+impl Method {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code => "code",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Password, Self::Code].into_iter().find(|method| method.key() == key)
+    }
+}
+
+/// For how long a browser is known after it was last signed in with.
+pub const KNOWN_FOR: Duration = Duration::days(180);
+
+/// How the owner of that address last signed in with this browser; `None` when they never did. One query, whoever asks.
+pub(crate) async fn last_method(
+    db: &mut PgConnection,
+    browser: Option<SecretHash>,
+    address: &EmailAddress,
+    now: OffsetDateTime,
+) -> Result<Option<Method>> {
+    let method = sqlx::query_scalar!(
+        "select b.last_method from known_browser b join person p on p.id = b.person_id
+          where b.browser_hash = $1 and p.address = $2 and b.last_used_at > $3",
+        browser.as_ref().map_or(&[][..], SecretHash::as_slice),
+        address.as_str(),
+        now - KNOWN_FOR
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(method.as_deref().and_then(Method::from_key))
+}
+
+/// Remembers that this person has just signed in with this browser.
+pub(crate) async fn remember(db: &mut PgConnection, browser: SecretHash, person: PersonId, by: Method, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "insert into known_browser (browser_hash, person_id, last_method, last_used_at) values ($1, $2, $3, $4)
+         on conflict (browser_hash, person_id) do update set last_method = excluded.last_method, last_used_at = excluded.last_used_at",
+        browser.as_slice(),
+        person.0,
+        by.key(),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Forgets every browser of a person but one: after a change of credentials they must earn it again.
+pub(crate) async fn forget_others(db: &mut PgConnection, person: PersonId, but: Option<SecretHash>) -> Result<()> {
+    sqlx::query!(
+        "delete from known_browser where person_id = $1 and browser_hash <> $2",
+        person.0,
+        but.as_ref().map_or(&[][..], SecretHash::as_slice)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Every limit there is, and why it is what it is.
+
+use time::{Duration, OffsetDateTime};
+
+/// At most so many in a fixed window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The word in the table and in metrics.
+    pub kind: &'static str,
+    pub most: i32,
+    pub window: Duration,
+}
+
+impl Limit {
+    /// When the present window began; windows are aligned to the epoch, so that replicas agree.
+    pub(crate) fn window_start(&self, now: OffsetDateTime) -> OffsetDateTime {
+        let into = now.unix_timestamp().rem_euclid(self.window.whole_seconds().max(1));
+        OffsetDateTime::from_unix_timestamp(now.unix_timestamp() - into).unwrap_or(now)
+    }
+}
+
+/// Mails to one recipient. A person who mistypes and retries needs two or three; eight an hour annoy, but don't bury.
+pub const MAIL_TO_HOURLY: Limit = Limit { kind: "mail_to_hourly", most: 8, window: Duration::HOUR };
+/// With five tries a code this also bounds guessing: at most 120 guesses a day among a million codes.
+pub const MAIL_TO_DAILY: Limit = Limit { kind: "mail_to_daily", most: 24, window: Duration::DAY };
+/// Mails asked for from one address block: an office moving in is tens of people an hour, a mail bomber is thousands.
+pub const MAIL_FROM_BLOCK: Limit = Limit { kind: "mail_from_block", most: 120, window: Duration::HOUR };
+/// Sign-ups begun from one address block. From half of it on, each costs a proof of work.
+pub const SIGN_UP_FROM_BLOCK: Limit = Limit { kind: "sign_up_from_block", most: 40, window: Duration::HOUR };
+/// Sign-ups on the path without script: waiting can be done in parallel, so it is the number that makes it slow.
+pub const SLOW_SIGN_UP_FROM_BLOCK: Limit = Limit { kind: "slow_sign_up_from_block", most: 3, window: Duration::MINUTE };
+/// Wrong passwords for one account, from one known browser or from all strangers together. NIST SP 800-63B-4 (3.2.2) allows
+/// a hundred in a row; forty an hour against a password of zxcvbn score 3 is nothing.
+pub const PASSWORD_FOR_ACCOUNT: Limit = Limit { kind: "password_for_account", most: 40, window: Duration::HOUR };
+/// Wrong passwords from one address block: stuffing tries one password each for many accounts. A large office mistypes less.
+pub const PASSWORD_FROM_BLOCK: Limit = Limit { kind: "password_from_block", most: 100, window: Duration::minutes(10) };
+/// Wrong codes for one address over all its flows.
+pub const CODE_FOR_ACCOUNT: Limit = Limit { kind: "code_for_account", most: 60, window: Duration::DAY };
+/// Wrong codes from one address block.
+pub const CODE_FROM_BLOCK: Limit = Limit { kind: "code_from_block", most: 200, window: Duration::HOUR };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn windows_are_the_same_on_every_replica() {
+        assert_eq!(MAIL_TO_HOURLY.window_start(datetime!(2026-11-24 10:59:59.9 UTC)), datetime!(2026-11-24 10:00 UTC));
+        assert_eq!(MAIL_TO_DAILY.window_start(datetime!(2026-11-24 10:59:59 +03:00)), datetime!(2026-11-24 00:00 UTC));
+    }
+}
