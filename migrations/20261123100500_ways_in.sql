@@ -2,6 +2,7 @@ create table invitation (
     org_id       uuid not null references organization on delete cascade,
     id           uuid not null,
     address      text collate "C" not null,
+    name         text not null default '',               -- what the inviter called them, if anything: prefills the acceptance
     locale       text not null,
     message      text not null,
     status       text not null check (status in ('pending', 'accepted', 'revoked')),   -- expired is pending after expires_at
@@ -20,6 +21,7 @@ create table invitation (
 create unique index invitation_is_one_per_address on invitation (org_id, address) where status = 'pending';
 create index invitation_by_created on invitation (org_id, created_at, id);
 create index invitation_by_address on invitation (address) where status = 'pending';
+create index invitation_of_address on invitation (org_id, address, id);
 create index invitation_of_inviter on invitation (org_id, invited_by);
 
 create table invitation_role (
@@ -44,6 +46,18 @@ create table invitation_secret (
     foreign key (org_id, invitation_id) references invitation (org_id, id) on delete cascade
 );
 create index invitation_secret_of_invitation on invitation_secret (org_id, invitation_id);
+
+-- A list of people about to be invited, between its reading and the word to send (the dry run). Gone after a day.
+create table invitation_draft (
+    org_id     uuid not null references organization on delete cascade,
+    id         uuid not null,
+    created_by uuid not null,
+    sheet      jsonb not null,                           -- invitation::Sheet: cells as they were read, and which column is what
+    terms      jsonb not null,                           -- invitation::Terms: roles, language, message, days
+    expires_at timestamptz not null,
+    primary key (org_id, id),
+    foreign key (org_id, created_by) references membership (org_id, id)
+);
 
 create table join_request (
     org_id     uuid not null references organization on delete cascade,

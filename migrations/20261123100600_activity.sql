@@ -18,6 +18,7 @@ create table event (
 );
 create index event_by_kind on event (org_id, kind, id);
 create index event_by_actor on event (org_id, actor_person_id, id);
+create index event_by_target on event (org_id, target_id, id);
 
 -- One act over many rows: a snapshot of what was selected, worked through by a job, each row with its outcome (DECISIONS 21).
 create table bulk_act (
@@ -41,10 +42,12 @@ create table bulk_row (
     org_id    uuid not null,
     bulk_id   uuid not null,
     position  integer not null,
-    target_id uuid not null,
+    target_id uuid not null,                             -- a membership or an invitation; of an invitation to be made, its future id
     label     text not null,
+    detail    jsonb not null default '{}',               -- what this row has of its own: an invited person's name and roles
     outcome   text check (outcome in ('done', 'refused')),
-    rule      text,                                      -- why it was refused: a Rule or a problem kind
+    problem   jsonb,                                     -- why it was refused: a contract::Problem
     primary key (org_id, bulk_id, position),
     foreign key (org_id, bulk_id) references bulk_act (org_id, id) on delete cascade
 );
+create index bulk_row_to_do on bulk_row (org_id, bulk_id, position) where outcome is null;

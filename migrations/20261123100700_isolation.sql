@@ -6,7 +6,7 @@ declare
 begin
     foreach tenant_table in array array[
         'organization', 'org_slug', 'membership', 'membership_role', 'member_word', 'invitation', 'invitation_role',
-        'invitation_secret', 'join_request', 'event', 'bulk_act', 'bulk_row'
+        'invitation_secret', 'invitation_draft', 'join_request', 'event', 'bulk_act', 'bulk_row'
     ] loop
         execute format('alter table %I enable row level security', tenant_table);
         execute format('alter table %I force row level security', tenant_table);
@@ -19,6 +19,7 @@ end $$;
 grant usage on schema public to portico_web, portico_worker, portico_resolver;
 
 grant select, insert, update on organization, org_slug, membership, invitation, invitation_secret, join_request, bulk_act, bulk_row to portico_web, portico_worker;
+grant select, insert, update, delete on invitation_draft to portico_web;
 grant select, insert, delete on membership_role, member_word, invitation_role to portico_web, portico_worker;
 grant delete on org_slug to portico_web;                    -- taking one's own retired address back
 grant delete on organization to portico_worker;             -- at the end of the fortnight

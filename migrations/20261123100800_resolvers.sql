@@ -14,7 +14,7 @@ grant select (slug, org_id, redirects_until) on org_slug to portico_resolver;
 grant select (org_id, id, person_id, status, address, last_active_at) on membership to portico_resolver;
 grant select (org_id, membership_id, role) on membership_role to portico_resolver;
 grant select (org_id, id, address, status, expires_at) on invitation to portico_resolver;
-grant select (org_id, invitation_id, secret_hash, revoked_at) on invitation_secret to portico_resolver;
+grant select (org_id, id, invitation_id, secret_hash) on invitation_secret to portico_resolver;
 grant select (org_id, person_id, status) on join_request to portico_resolver;
 
 -- Whether this person may enter the organisation at that address, and what they are there. No row: a stranger, or nowhere.
@@ -58,12 +58,12 @@ create function my_pending_invitations(asked_address text, at timestamptz)
          order by i.expires_at, i.id;
     end;
 
--- Which invitation a secret opens. No row: mistyped, ended, or never there.
+-- Which invitation a secret is of, ended or not: an ended one has a page that says so. No row: mistyped, or never there.
 create function invitation_of_secret(asked_hash bytea)
-    returns table (org_id uuid, invitation_id uuid)
+    returns table (org_id uuid, invitation_id uuid, secret_id uuid)
     language sql stable security definer set search_path = public, pg_temp
     begin atomic
-        select s.org_id, s.invitation_id from invitation_secret s where s.secret_hash = asked_hash and s.revoked_at is null;
+        select s.org_id, s.invitation_id, s.id from invitation_secret s where s.secret_hash = asked_hash;
     end;
 
 -- Organisations that welcome people of this domain: switched on, and an active owner's address shares it (DECISIONS 5).
