@@ -128,6 +128,8 @@ pub enum Flaw {
     },
     /// The same as before, where a change was asked for.
     Unchanged,
+    /// A file that isn't CSV text in UTF-8 or Windows-1252: a workbook, a picture, another encoding.
+    NotCsv,
 }
 
 /// For logs and deserialisers; what people read is the app's.
@@ -167,8 +169,14 @@ pub enum Rule {
     RequestDecided,
     /// The membership isn't in a state for this.
     NotInThatState,
+    /// Their membership is suspended: only a reactivation lets them in again.
+    MembershipSuspended,
+    /// Whoever sent the invitation may no longer invite to these roles.
+    InviterMayNot,
     /// The organisation is suspended.
     OrgSuspended,
+    /// The organisation is about to be deleted, and lets nobody in.
+    OrgLeaving,
     /// The organisation doesn't allow it.
     NotAllowedHere,
     /// The flow's step isn't reached or is over; begin again.

@@ -4,7 +4,7 @@ use portal::{
     chance::Chance,
     clock::Clock,
     db::{Db, PoolSizes},
-    jobs::Worker,
+    jobs::{Job, Worker},
     mail::Postman,
     secret::ServerKey,
 };
@@ -42,6 +42,19 @@ impl TestPortal {
     /// Does everything that is due.
     pub async fn drain(&self) -> usize {
         self.worker.run_due().await.expect("jobs run")
+    }
+
+    /// Leaves a job to be done, as some change would have.
+    pub async fn enqueue(&self, job: Job) {
+        let now = self.portal.clock.now();
+        let payload = serde_json::to_value(&job).expect("a job");
+        sqlx::query("insert into job (id, kind, payload, run_at, created_at) values ($1, $2 ->> 'kind', $2, $3, $3)")
+            .bind(self.portal.chance.id(now))
+            .bind(payload)
+            .bind(now)
+            .execute(&mut self.superuser().await)
+            .await
+            .expect("a job is enqueued");
     }
 
     /// Drains, then every mail to that address, oldest first.

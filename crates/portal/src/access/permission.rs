@@ -59,6 +59,19 @@ pub fn covers(mine: &[Role], theirs: &[Role]) -> bool {
     (mine.contains(&Role::Owner) || !theirs.contains(&Role::Owner)) && of_all(mine).is_superset(&of_all(theirs))
 }
 
+/// The roles of a `text[]` column, in their order; a word this build doesn't know is no role.
+pub(crate) fn roles(keys: &[String]) -> Vec<Role> {
+    let mut roles: Vec<Role> = keys.iter().filter_map(|key| Role::from_key(key)).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+/// For a `text[]` parameter.
+pub(crate) fn keys(roles: &[Role]) -> Vec<String> {
+    roles.iter().map(|role| role.key().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

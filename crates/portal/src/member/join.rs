@@ -1,23 +1,23 @@
-use super::{JoiningPerson, Source, Status, model::keys_of, sql, word};
-use crate::{Error, Result, audit::Event, db::TenantTx, seat};
+use super::{JoiningPerson, Source, Status, sql, word};
+use crate::{Error, Result, access::permission, audit::Event, db::TenantTx, seat};
 use contract::{MembershipId, Role, Rule};
 
 /// Lets somebody in: takes a seat, makes them a member (or one again, who was removed) with these roles, and settles whatever
 /// else was open between the organisation and them. The caller has checked that somebody who may has said so.
 ///
 /// # Errors
-/// `Conflict`: `NoSeat`, `AlreadyMember`, or `NotInThatState` for the suspended, whom only a reactivation lets in.
+/// `Conflict`: `NoSeat`, `AlreadyMember`, or `MembershipSuspended`: only a reactivation lets those in.
 pub(crate) async fn join(tx: &mut TenantTx, who: &JoiningPerson, roles: &[Role], source: Source) -> Result<MembershipId> {
     seat::take(tx).await?;
     let (org, now) = (tx.org(), tx.now());
     let id = match sql::of_person(tx.conn(), org, who.person).await? {
         None => tx.new_id(),
         Some((id, Status::Removed)) => id,
-        Some((_, Status::Suspended)) => return Err(Error::Conflict(Rule::NotInThatState)),
+        Some((_, Status::Suspended)) => return Err(Error::Conflict(Rule::MembershipSuspended)),
         Some((_, Status::Active)) => return Err(Error::Conflict(Rule::AlreadyMember)),
     };
     sql::put(tx.conn(), org, id, who, &word::fold(who.name.as_str()), source, now).await?;
-    sql::set_roles(tx.conn(), org, id, &keys_of(roles), now).await?;
+    sql::set_roles(tx.conn(), org, id, &permission::keys(roles), now).await?;
     sql::set_words(tx.conn(), org, id, &word::words_of(who.name.as_str(), who.address.as_str())).await?;
     sql::settle_invitations(tx.conn(), org, id, who.address.as_str(), now).await?;
     sql::settle_requests(tx.conn(), org, who.person, now).await?;

@@ -1,5 +1,6 @@
 //! People in an organisation: how they come in, what may be done to them, and how they are found.
 
+pub(crate) mod act;
 mod join;
 mod model;
 mod rename;
@@ -7,5 +8,53 @@ mod sql;
 mod word;
 
 pub(crate) use join::join;
-pub use model::{JoiningPerson, Source, Status};
+pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
+
+use crate::{
+    Result,
+    access::{Can, permission::ManageMembers},
+};
+use contract::MembershipId;
+
+/// Refuses them here from their next request on, and frees their seat; touches nothing else of theirs (DECISIONS 1).
+///
+/// # Errors
+/// `NotFound`, or `Conflict`: `Yourself`, `BeyondYourRights`, `LastOwner`, `NotInThatState`.
+pub async fn suspend(can: &Can<ManageMembers>, id: MembershipId) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let event = act::suspend(&mut tx, can.membership(), id).await?;
+    tx.commit(event).await
+}
+
+/// Lets a suspended member in again, as what they were.
+///
+/// # Errors
+/// `NotFound`, or `Conflict`: `BeyondYourRights`, `NotInThatState`, `NoSeat`.
+pub async fn reactivate(can: &Can<ManageMembers>, id: MembershipId) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let event = act::reactivate(&mut tx, can.membership(), id).await?;
+    tx.commit(event).await
+}
+
+/// Ends their membership. Only an invitation or an approval lets them in again.
+///
+/// # Errors
+/// As [`suspend`].
+pub async fn remove(can: &Can<ManageMembers>, id: MembershipId) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let event = act::remove(&mut tx, can.membership(), id).await?;
+    tx.commit(event).await
+}
+
+/// Gives and takes roles. One's own too, as far as one holds them: whoever hands over lays down.
+///
+/// # Errors
+/// `Invalid(roles)` when none would be left, `NotFound`, or `Conflict`: `BeyondYourRights`, `LastOwner`, `NotInThatState`.
+pub async fn change_roles(can: &Can<ManageMembers>, id: MembershipId, change: &RoleChange) -> Result<()> {
+    let mut tx = can.begin().await?;
+    match act::change_roles(&mut tx, can.membership(), id, change).await? {
+        Some(event) => tx.commit(event).await,
+        None => Ok(()),
+    }
+}

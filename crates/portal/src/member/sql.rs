@@ -1,5 +1,5 @@
-use super::{JoiningPerson, Source, Status};
-use crate::Result;
+use super::{JoiningPerson, Source, Status, model::Subject};
+use crate::{Result, access::permission};
 use contract::{MembershipId, OrgId, PersonId};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -132,5 +132,36 @@ pub(super) async fn set_name(db: &mut PgConnection, org: OrgId, id: MembershipId
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+pub(super) async fn subject(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<Subject>> {
+    let row = sqlx::query!(
+        r#"select display_name, status,
+                  array(select r.role from membership_role r where r.org_id = m.org_id and r.membership_id = m.id) as "roles!",
+                  exists (select from membership_role r join membership o on o.org_id = r.org_id and o.id = r.membership_id
+                           where r.org_id = $1 and r.role = 'owner' and r.membership_id <> $2 and o.status = 'active') as "another_owner!"
+             from membership m
+            where org_id = $1 and id = $2"#,
+        org.0,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.and_then(|row| {
+        Some(Subject {
+            id,
+            name: row.display_name,
+            status: Status::from_key(&row.status)?,
+            roles: permission::roles(&row.roles),
+            another_owner: row.another_owner,
+        })
+    }))
+}
+
+pub(super) async fn set_status(db: &mut PgConnection, org: OrgId, id: MembershipId, status: Status, ended_at: Option<OffsetDateTime>) -> Result<()> {
+    sqlx::query!("update membership set status = $3, ended_at = $4 where org_id = $1 and id = $2", org.0, id.0, status.key(), ended_at)
+        .execute(db)
+        .await?;
     Ok(())
 }

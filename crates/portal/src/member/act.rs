@@ -1,0 +1,97 @@
+//! What may be done to a member. Each function is the act inside a transaction, used for one and for each of many alike;
+//! all take the organisation's lock first, so of two owners who demote each other one is told why not.
+
+use super::{
+    RoleChange, Status,
+    model::{self, Act, Subject},
+    sql,
+};
+use crate::{
+    Error, Result,
+    access::{acting, permission, permission::ManageMembers},
+    audit::Event,
+    db::TenantTx,
+    seat,
+};
+use contract::{Flaw, MembershipId, Role, Rule};
+
+pub(crate) async fn suspend(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
+    let (_, them) = allowed(tx, Act::Suspend, by, id).await?;
+    turn(tx, &them, Status::Suspended).await?;
+    Ok(Event::MemberSuspended { member: id, name: them.name })
+}
+
+pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
+    let (_, them) = allowed(tx, Act::Reactivate, by, id).await?;
+    turn(tx, &them, Status::Active).await?;
+    Ok(Event::MemberReactivated { member: id, name: them.name })
+}
+
+/// Roles go with the membership; should they come back, they are invited or approved to new ones.
+pub(crate) async fn remove(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
+    let (_, them) = allowed(tx, Act::Remove, by, id).await?;
+    end(tx, &them).await?;
+    Ok(Event::MemberRemoved { member: id, name: them.name, roles: them.roles })
+}
+
+/// `None`: they had exactly these roles already.
+pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: MembershipId, change: &RoleChange) -> Result<Option<Event>> {
+    let (mine, them) = allowed(tx, Act::ChangeRoles, by, id).await?;
+    let after = change.of(&them.roles);
+    if after.is_empty() {
+        return Err(Error::field("roles", Flaw::Missing));
+    }
+    if !permission::covers(&mine, &after) {
+        return Err(Error::Conflict(Rule::BeyondYourRights));
+    }
+    if !after.contains(&Role::Owner) && model::is_last_owner(&them) {
+        return Err(Error::Conflict(Rule::LastOwner));
+    }
+    if after == them.roles {
+        return Ok(None);
+    }
+    let (org, now) = (tx.org(), tx.now());
+    sql::set_roles(tx.conn(), org, id, &permission::keys(&after), now).await?;
+    Ok(Some(Event::RolesChanged { member: id, name: them.name, before: them.roles, after }))
+}
+
+/// Goes by oneself.
+///
+/// # Errors
+/// `Conflict(LastOwner)`: somebody else has to be made an owner first.
+pub(crate) async fn leave(tx: &mut TenantTx, id: MembershipId) -> Result<Event> {
+    seat::lock(tx).await?;
+    let org = tx.org();
+    let them = sql::subject(tx.conn(), org, id).await?.filter(|them| them.status == Status::Active).ok_or(Error::NotFound)?;
+    if model::is_last_owner(&them) {
+        return Err(Error::Conflict(Rule::LastOwner));
+    }
+    end(tx, &them).await?;
+    Ok(Event::MemberLeft { member: id, name: them.name })
+}
+
+/// The actor's roles and the member, when the act is allowed.
+async fn allowed(tx: &mut TenantTx, act: Act, by: MembershipId, id: MembershipId) -> Result<(Vec<Role>, Subject)> {
+    seat::lock(tx).await?;
+    let mine = acting::<ManageMembers>(tx, by).await?;
+    let org = tx.org();
+    let them = sql::subject(tx.conn(), org, id).await?.ok_or(Error::NotFound)?;
+    model::may(act, by, &mine, &them).map_err(Error::Conflict)?;
+    Ok((mine, them))
+}
+
+async fn end(tx: &mut TenantTx, them: &Subject) -> Result<()> {
+    turn(tx, them, Status::Removed).await?;
+    let (org, now) = (tx.org(), tx.now());
+    sql::set_roles(tx.conn(), org, them.id, &[], now).await
+}
+
+async fn turn(tx: &mut TenantTx, them: &Subject, to: Status) -> Result<()> {
+    match (them.status.is_seated(), to.is_seated()) {
+        (true, false) => seat::free(tx).await?,
+        (false, true) => seat::take(tx).await?,
+        _ => {}
+    }
+    let (org, ended_at) = (tx.org(), (to != Status::Active).then_some(tx.now()));
+    sql::set_status(tx.conn(), org, them.id, to, ended_at).await
+}
