@@ -1,1 +1,5 @@
+//! What people see.
 
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod ui;

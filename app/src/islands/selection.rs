@@ -1,0 +1,72 @@
+use leptos::{ev, prelude::*};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// What the selection says; `#` is the number of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelectionWords {
+    /// "# selected"
+    pub chosen: String,
+    /// "Select all 412 that match"
+    pub choose_all: String,
+    /// "All 412 selected"
+    pub all_chosen: String,
+}
+
+/// How many rows are ticked, and the offer to act on all that match the filter instead. Drives the box in the table's head.
+///
+/// Sends `all_matching=true` with the bulk form when that is taken up; without script the ticked rows are sent, and nothing else.
+#[island]
+pub fn Selection(
+    /// The bulk form's id.
+    form: String,
+    /// Whether more rows match than this page shows.
+    more: bool,
+    words: SelectionWords,
+) -> impl IntoView {
+    let chosen = RwSignal::new((0_usize, false));
+    let all_matching = RwSignal::new(false);
+
+    let listener = window_event_listener(ev::change, move |event| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let leads = target.has_attribute("data-select-page");
+        if !leads && target.name() != "ids[]" {
+            return;
+        }
+        let rows = inputs("input[name='ids[]']");
+        if leads {
+            rows.iter().for_each(|row| row.set_checked(target.checked()));
+        }
+        let ticked = rows.iter().filter(|row| row.checked()).count();
+        let whole_page = ticked == rows.len();
+        for head in inputs("input[data-select-page]") {
+            head.set_checked(whole_page);
+            head.set_indeterminate(ticked > 0 && !whole_page);
+        }
+        all_matching.set(false);
+        chosen.set((ticked, whole_page));
+    });
+    on_cleanup(move || listener.remove());
+
+    let SelectionWords { chosen: some, choose_all, all_chosen } = words;
+    view! {
+        <span aria-live="polite" class="mr-1 font-medium">
+            {move || if all_matching.get() { all_chosen.clone() } else { some.replace('#', &chosen.get().0.to_string()) }}
+        </span>
+        <button
+            type="button"
+            hidden=move || !more || all_matching.get() || !chosen.get().1
+            on:click=move |_| all_matching.set(true)
+            class="mr-1 cursor-pointer font-medium text-accent hover:underline"
+        >
+            {choose_all}
+        </button>
+        <input type="hidden" name="all_matching" form=form value=move || all_matching.get().to_string() />
+    }
+}
+
+fn inputs(selector: &str) -> Vec<HtmlInputElement> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+/// The bar of bulk acts: shows, by CSS alone, while a row of its [`BulkArea`] is ticked. The form that the rows' boxes belong to.
+///
+/// Children: a [`Selection`](crate::islands::Selection), then buttons with a `formaction` each.
+#[component]
+pub fn BulkBar(#[prop(into)] id: String, children: Children) -> impl IntoView {
+    view! {
+        <form
+            id=id
+            method="post"
+            class="sticky bottom-4 z-20 mx-auto mt-3 hidden w-fit max-w-full flex-wrap items-center gap-2 rounded-card border border-line bg-raised p-2 pl-4 shadow-float group-has-[[name='ids[]']:checked]/bulk:flex"
+        >
+            {children()}
+        </form>
+    }
+}
+
+/// A table and its bulk bar.
+#[component]
+pub fn BulkArea(children: Children) -> impl IntoView {
+    view! { <div class="group/bulk">{children()}</div> }
+}

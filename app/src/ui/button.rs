@@ -1,0 +1,90 @@
+use super::Icon;
+use icondata_core::Icon as Glyph;
+use leptos::prelude::*;
+use tw_merge::tw_merge;
+
+/// How much a button asks for. A page has one primary action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    Primary,
+    #[default]
+    Secondary,
+    Quiet,
+    Danger,
+}
+
+/// A button; submits its form unless `kind_of` says otherwise (`"button"` for one that opens something).
+///
+/// While its form is under way for more than 150 ms the door script marks it `aria-busy`: it keeps its width and turns.
+#[component]
+pub fn Button(
+    #[prop(optional)] kind: Kind,
+    /// `type`: `submit` or `button`.
+    #[prop(default = "submit")]
+    acts: &'static str,
+    #[prop(optional)] icon: Option<Glyph>,
+    #[prop(optional)] busy: bool,
+    #[prop(optional)] disabled: bool,
+    /// 32 px, in rows and bars.
+    #[prop(optional)]
+    small: bool,
+    #[prop(default = "")] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type=acts disabled=disabled aria-busy=busy.then_some("true") class=look(kind, small, class)>
+            {icon.map(|glyph| view! { <Icon glyph /> })}
+            {children()}
+        </button>
+    }
+}
+
+/// A link that looks like a button, for an action that is a page.
+#[component]
+pub fn ButtonLink(
+    #[prop(into)] href: String,
+    #[prop(optional)] kind: Kind,
+    #[prop(optional)] icon: Option<Glyph>,
+    #[prop(optional)] small: bool,
+    #[prop(default = "")] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a href=href class=look(kind, small, class)>
+            {icon.map(|glyph| view! { <Icon glyph /> })}
+            {children()}
+        </a>
+    }
+}
+
+/// A button that is only an icon: its `name` is what screen readers say and what hovering shows.
+#[component]
+pub fn IconButton(#[prop(into)] name: String, glyph: Glyph, #[prop(default = "button")] acts: &'static str) -> impl IntoView {
+    view! {
+        <button type=acts title=name.clone() aria-label=name class=tw_merge!(look(Kind::Quiet, true, ""), "w-8 px-0 pointer-coarse:w-11")>
+            <Icon glyph />
+        </button>
+    }
+}
+
+/// The look of a button, for what isn't one: a `<summary>`, a label of a file field.
+pub fn look(kind: Kind, small: bool, class: &'static str) -> String {
+    let colours = match kind {
+        Kind::Primary => "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
+        Kind::Secondary => "border-line-strong bg-surface text-text hover:bg-sunken",
+        Kind::Quiet => "border-transparent text-soft hover:bg-chip hover:text-text",
+        Kind::Danger => "border-transparent bg-danger text-on-danger hover:bg-danger-strong",
+    };
+    let size = match (small, kind) {
+        (true, _) => "h-8 px-2.5",
+        (false, Kind::Quiet) => "h-9 px-2.5 door:h-11",
+        (false, _) => "h-9 px-3.5 door:h-11",
+    };
+    tw_merge!(
+        "busy inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap \
+         transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11",
+        colours,
+        size,
+        class
+    )
+}

@@ -1,0 +1,37 @@
+use super::{
+    Icon,
+    button::{Kind, look},
+};
+use leptos::prelude::*;
+use words::t;
+
+/// A value that somebody has to carry elsewhere, with a button that copies it.
+///
+/// The door script copies, so a page needs no wasm for it; without script the button is absent and the value selects at a click.
+#[component]
+pub fn CopyField(#[prop(into)] label: String, #[prop(into)] value: String) -> impl IntoView {
+    view! {
+        <div class="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 tablet:grid-cols-[10rem_minmax(0,1fr)_auto]">
+            <span class="text-soft max-tablet:col-span-2">{label}</span>
+            <code class="font-mono text-xs select-all">{value.clone()}</code>
+            <CopyButton value />
+        </div>
+    }
+}
+
+/// The button alone, beside a value that shows already.
+#[component]
+pub fn CopyButton(#[prop(into)] value: String) -> impl IntoView {
+    view! {
+        <button type="button" hidden=true data-copy=value class=format!("group/copy {}", look(Kind::Secondary, true, ""))>
+            <span class="contents group-data-copied/copy:hidden">
+                <Icon glyph=icondata_lu::LuCopy />
+                {t!(common.copy)}
+            </span>
+            <span aria-live="polite" class="hidden items-center gap-1.5 text-ok group-data-copied/copy:flex">
+                <Icon glyph=icondata_lu::LuCheck />
+                {t!(common.copied)}
+            </span>
+        </button>
+    }
+}

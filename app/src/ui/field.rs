@@ -1,0 +1,69 @@
+use super::labelled::{BOX, LINE, Labelled, described_by};
+use leptos::prelude::*;
+
+/// A field of one line. Its id is its name; two of one name on a page need an `id`.
+#[component]
+pub fn Field(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    /// `text`, `email`, `url`, `tel`, `number`, `date`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(optional, into)] value: String,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    /// What is wrong with it; shown beside it, and announced.
+    #[prop(optional_no_strip, into)]
+    error: Option<String>,
+    /// Says "(optional)" and lets it be empty.
+    #[prop(optional)]
+    optional: bool,
+    #[prop(optional)] autofocus: bool,
+    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(optional, into)] placeholder: String,
+    #[prop(optional, into)] maxlength: Option<u32>,
+    /// What stands fixed before the value, as the beginning of an address.
+    #[prop(optional, into)]
+    prefix: Option<String>,
+    #[prop(optional, into)] id: Option<String>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
+    let invalid = error.is_some().then_some("true");
+    let plain = prefix.is_none();
+    let input = view! {
+        <input
+            id=id.clone()
+            name=name
+            type=kind
+            value=value
+            required=!optional
+            autofocus=autofocus
+            autocomplete=autocomplete
+            placeholder=(!placeholder.is_empty()).then_some(placeholder)
+            maxlength=maxlength.map(|most| most.to_string())
+            spellcheck=(kind != "text").then_some("false")
+            aria-invalid=invalid
+            aria-describedby=described
+            class=if plain { format!("{BOX} {LINE}") } else { "h-full min-w-0 grow rounded-r-control pr-3 outline-none pointer-coarse:text-base".to_owned() }
+        />
+    };
+    view! {
+        <Labelled id label hint error optional>
+            {match prefix {
+                None => input.into_any(),
+                Some(prefix) => {
+                    view! {
+                        <span
+                            aria-invalid=invalid
+                            class=format!("{BOX} {LINE} flex items-center px-0 focus-within:outline-2 focus-within:outline-accent")
+                        >
+                            <span class="truncate py-1 pl-3 text-muted">{prefix}</span>
+                            {input}
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+        </Labelled>
+    }
+}

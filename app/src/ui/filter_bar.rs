@@ -1,0 +1,141 @@
+use super::{Button, Choice, Icon, Radio, button::Kind, link::LINK};
+use leptos::prelude::*;
+use words::t;
+
+/// Search and filters over a list: a GET form, so what is chosen is the address.
+#[component]
+pub fn FilterBar(
+    /// The list's own path.
+    #[prop(into)]
+    action: String,
+    /// The search field: its name, what it looks for, and what is in it.
+    #[prop(optional_no_strip)]
+    search: Option<(&'static str, String, String)>,
+    /// What the address holds besides and must keep, as the order.
+    #[prop(optional)]
+    keep: Vec<(&'static str, String)>,
+    /// The address without any filter, when one is set.
+    #[prop(optional_no_strip, into)]
+    clear: Option<String>,
+    /// [`Filter`]s and [`FilterPanel`]s.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <form method="get" action=action role="search" data-tidy class="mb-3 flex flex-wrap items-center gap-2">
+            {search
+                .map(|(name, label, value)| {
+                    view! {
+                        <div class="relative w-full tablet:w-80">
+                            <Icon glyph=icondata_lu::LuSearch class="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted" />
+                            <input
+                                type="search"
+                                name=name
+                                value=value
+                                aria-label=label.clone()
+                                placeholder=label
+                                autocomplete="off"
+                                data-slash
+                                class="peer h-9 w-full rounded-control border border-control bg-surface pr-9 pl-9 hover:border-soft focus-visible:outline-offset-0 pointer-coarse:h-11 pointer-coarse:text-base"
+                            />
+                            <kbd
+                                aria-hidden="true"
+                                class="pointer-events-none absolute inset-y-0 right-2 my-auto grid size-5 place-items-center rounded-sm border border-line font-mono text-xs text-muted peer-focus:hidden noscript:hidden pointer-coarse:hidden"
+                            >
+                                "/"
+                            </kbd>
+                        </div>
+                    }
+                })}
+            {keep.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
+            {children.map(|children| children())}
+            {clear
+                .map(|href| {
+                    view! {
+                        <a href=href class=format!("px-1.5 {LINK}")>
+                            {t!(common.clear_all)}
+                        </a>
+                    }
+                })}
+            <button type="submit" class="sr-only focus-visible:not-sr-only">
+                {t!(common.search)}
+            </button>
+        </form>
+    }
+}
+
+/// A filter of one choice.
+#[component]
+pub fn Filter(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    choices: Vec<Choice>,
+    /// The value chosen now, if any.
+    #[prop(optional_no_strip, into)]
+    value: Option<String>,
+    /// The address without this filter.
+    #[prop(into)]
+    without: String,
+) -> impl IntoView {
+    let shown = value.as_ref().and_then(|value| choices.iter().find(|choice| choice.value == *value)).map(|choice| choice.label.clone());
+    let group = name.clone();
+    view! {
+        <FilterPanel id=format!("filter-{name}") label shown without>
+            {choices
+                .into_iter()
+                .map(|choice| {
+                    let checked = value.as_deref() == Some(choice.value.as_str());
+                    view! { <Radio name=group.clone() label=choice.label value=choice.value checked /> }
+                })
+                .collect_view()}
+        </FilterPanel>
+    }
+}
+
+/// A filter with fields of its own (children), as a range of days.
+#[component]
+pub fn FilterPanel(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    /// What is chosen now, in words.
+    #[prop(optional_no_strip, into)]
+    shown: Option<String>,
+    #[prop(into)] without: String,
+    children: Children,
+) -> impl IntoView {
+    let trigger = match shown {
+        Some(shown) => view! {
+            <span class="inline-flex h-9 items-center rounded-control bg-accent-tint font-medium text-accent pointer-coarse:h-11">
+                <button type="button" popovertarget=id.clone() class="h-full cursor-pointer truncate rounded-l-control pr-1 pl-3">
+                    {label.clone()}": "{shown}
+                </button>
+                <a href=without aria-label=t!(common.remove_filter, name = label.clone()) class="grid h-full w-8 place-items-center rounded-r-control hover:bg-accent/15 pointer-coarse:w-11">
+                    <Icon glyph=icondata_lu::LuX />
+                </a>
+            </span>
+        }
+        .into_any(),
+        None => view! {
+            <button
+                type="button"
+                popovertarget=id.clone()
+                class="inline-flex h-9 cursor-pointer items-center gap-1.5 rounded-control border border-dashed border-control px-2.5 text-soft transition-colors hover:bg-surface hover:text-text pointer-coarse:h-11"
+            >
+                <Icon glyph=icondata_lu::LuPlus class="size-3.5" />
+                {label.clone()}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        {trigger}
+        <div id=id popover="auto" role="group" aria-label=label class="menu menu-start">
+            <div class="grid gap-3 p-2.5">
+                <div class="grid gap-2.5 pointer-coarse:gap-0">{children()}</div>
+                <Button kind=Kind::Primary small=true>
+                    {t!(common.apply)}
+                </Button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,18 @@
+use leptos::prelude::*;
+
+/// Facts, one a row.
+#[component]
+pub fn KeyValues(children: Children) -> impl IntoView {
+    view! { <dl class="divide-y divide-line rounded-card border border-line bg-surface text-sm">{children()}</dl> }
+}
+
+/// One fact: what it is called, and what it is.
+#[component]
+pub fn KeyValue(#[prop(into)] label: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="grid gap-x-4 gap-y-0.5 px-4 py-3 phone:grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)]">
+            <dt class="text-muted">{label}</dt>
+            <dd class="min-w-0">{children()}</dd>
+        </div>
+    }
+}

@@ -1,0 +1,58 @@
+use super::{Icon, IconButton};
+use icondata_core::Icon as Glyph;
+use leptos::prelude::*;
+
+/// What can be done with one thing, behind three dots: a native popover, so it opens, closes and leaves the table without script.
+#[component]
+pub fn Menu(
+    /// Unique on the page.
+    #[prop(into)]
+    id: String,
+    /// "Actions for Ana Lindqvist".
+    #[prop(into)]
+    name: String,
+    /// [`MenuLink`]s and [`MenuButton`]s.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <IconButton name glyph=icondata_lu::LuEllipsis attr:popovertarget=id.clone() />
+        <div id=id popover="auto" class="menu">
+            {children()}
+        </div>
+    }
+}
+
+/// A page to go to.
+#[component]
+pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) -> impl IntoView {
+    view! {
+        <a href=href class=ITEM>
+            <Icon glyph class="size-4 text-muted" />
+            {children()}
+        </a>
+    }
+}
+
+/// Something to do: submits its form, or with `acts="button"` opens a dialog (`attr:command="show-modal" attr:commandfor=id`).
+#[component]
+pub fn MenuButton(glyph: Glyph, #[prop(default = "submit")] acts: &'static str, #[prop(optional)] danger: bool, children: Children) -> impl IntoView {
+    let (item, ink) = if danger { (DANGER, "size-4 text-danger") } else { (ITEM, "size-4 text-muted") };
+    view! {
+        <button type=acts class=item>
+            <Icon glyph class=ink />
+            {children()}
+        </button>
+    }
+}
+
+/// A line between kinds of acts.
+#[component]
+pub fn MenuRule() -> impl IntoView {
+    view! { <hr class="mx-1.5 my-1 border-line" /> }
+}
+
+/// An entry of a menu.
+pub const ITEM: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left whitespace-nowrap hover:bg-chip \
+    focus-visible:outline-offset-0 pointer-coarse:py-3";
+const DANGER: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left whitespace-nowrap text-danger \
+    hover:bg-danger-tint focus-visible:outline-offset-0 pointer-coarse:py-3";

@@ -1,0 +1,177 @@
+use super::Icon;
+use leptos::prelude::*;
+use words::t;
+
+/// From which width on a column shows. On a phone a table keeps what tells its rows apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shows {
+    #[default]
+    Always,
+    /// 768 px.
+    Tablet,
+    /// 1024 px.
+    Desk,
+}
+
+impl Shows {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Always => "",
+            Self::Tablet => "max-tablet:hidden",
+            Self::Desk => "max-desk:hidden",
+        }
+    }
+}
+
+/// Which way a column is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorted {
+    Up,
+    Down,
+}
+
+/// A column's head.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    label: String,
+    shows: Shows,
+    /// Where sorting by it leads, and whether it is sorted by it now.
+    sort: Option<(String, Option<Sorted>)>,
+    head: Head,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Head {
+    #[default]
+    Words,
+    /// Said to screen readers only.
+    Unseen,
+    /// A box that ticks the page.
+    SelectPage,
+}
+
+impl Column {
+    pub fn new(label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..Self::default() }
+    }
+
+    /// The column of the row menus: its label is for screen readers.
+    pub fn unseen(label: impl Into<String>) -> Self {
+        Self { label: label.into(), head: Head::Unseen, ..Self::default() }
+    }
+
+    /// The column of [`SelectCell`]s.
+    pub fn select() -> Self {
+        Self { label: t!(common.select_page).to_owned(), head: Head::SelectPage, ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn from(self, shows: Shows) -> Self {
+        Self { shows, ..self }
+    }
+
+    /// Can be sorted by: `href` is the address of the page so sorted, the other way round when it already is.
+    #[must_use]
+    pub fn sort(self, href: impl Into<String>, now: Option<Sorted>) -> Self {
+        Self { sort: Some((href.into(), now)), ..self }
+    }
+}
+
+/// Rows under a head that stays in sight. Its name is what screen readers announce.
+#[component]
+pub fn Table(
+    #[prop(into)] name: String,
+    columns: Vec<Column>,
+    /// [`Row`]s.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="relative rounded-card border border-line bg-surface max-desk:overflow-x-auto">
+            <table class="w-full border-separate border-spacing-0">
+                <caption class="sr-only">{name}</caption>
+                <thead>
+                    <tr>{columns.into_iter().map(head).collect_view()}</tr>
+                </thead>
+                <tbody class="[&>tr:last-child>td]:border-b-0">{children()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn head(column: Column) -> impl IntoView {
+    let sorted = column.sort.as_ref().and_then(|(_, now)| *now);
+    let aria = sorted.map(|way| if way == Sorted::Up { "ascending" } else { "descending" });
+    let content = match (column.head, column.sort) {
+        (Head::Unseen, _) => view! { <span class="sr-only">{column.label}</span> }.into_any(),
+        (Head::SelectPage, _) => view! { <input type="checkbox" data-select-page aria-label=column.label class="tick noscript:hidden" /> }.into_any(),
+        (Head::Words, None) => column.label.into_any(),
+        (Head::Words, Some((href, now))) => {
+            let glyph = match now {
+                Some(Sorted::Up) => icondata_lu::LuArrowUp,
+                Some(Sorted::Down) => icondata_lu::LuArrowDown,
+                None => icondata_lu::LuChevronsUpDown,
+            };
+            let faint = if now.is_some() { "size-3" } else { "size-3 opacity-60" };
+            view! {
+                <a href=href class="inline-flex items-center gap-1 hover:text-text">
+                    {column.label}
+                    <Icon glyph class=faint />
+                </a>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <th
+            scope="col"
+            aria-sort=aria
+            class=format!(
+                "sticky top-0 z-10 h-9 border-b border-line bg-sunken px-3 text-left text-xs font-medium whitespace-nowrap text-muted first:rounded-tl-card last:rounded-tr-card {}",
+                column.shows.class(),
+            )
+        >
+            {content}
+        </th>
+    }
+}
+
+/// One row: [`Cell`]s, one a column.
+#[component]
+pub fn Row(children: Children) -> impl IntoView {
+    view! { <tr class="group/row hover:bg-sunken/60 has-[[name='ids[]']:checked]:bg-accent-tint/50">{children()}</tr> }
+}
+
+/// One cell; `shows` as its column does.
+#[component]
+pub fn Cell(#[prop(optional)] shows: Shows, children: Children) -> impl IntoView {
+    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {}", shows.class())>{children()}</td> }
+}
+
+/// The box that chooses a row for a bulk act. It belongs to the bulk form wherever that stands.
+#[component]
+pub fn SelectCell(
+    /// The bulk form's id.
+    #[prop(into)]
+    form: String,
+    /// The row's id.
+    #[prop(into)]
+    value: String,
+    /// Whom or what it chooses.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    view! {
+        <td class="h-14 w-10 border-b border-line pl-3">
+            <label class="-m-3 grid size-10 cursor-pointer place-items-center pointer-coarse:size-11">
+                <span class="sr-only">{t!(common.select, name = name)}</span>
+                <input type="checkbox" name="ids[]" value=value form=form class="tick" />
+            </label>
+        </td>
+    }
+}
+
+/// The narrow cell at the end of a row, for its menu.
+#[component]
+pub fn MenuCell(children: Children) -> impl IntoView {
+    view! { <td class="h-14 w-12 border-b border-line pr-2 text-right">{children()}</td> }
+}

@@ -1,0 +1,52 @@
+use super::labelled::{BOX, Labelled, described_by};
+use leptos::prelude::*;
+
+/// A field of several lines.
+#[component]
+pub fn TextArea(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] value: String,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional)] optional: bool,
+    #[prop(default = 4)] rows: u32,
+    #[prop(optional, into)] maxlength: Option<u32>,
+    #[prop(optional, into)] placeholder: String,
+) -> impl IntoView {
+    let id = name.clone();
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
+    view! {
+        <Labelled id=id.clone() label hint optional error=error.clone()>
+            <textarea
+                id=id
+                name=name
+                rows=rows.to_string()
+                required=!optional
+                maxlength=maxlength.map(|most| most.to_string())
+                placeholder=(!placeholder.is_empty()).then_some(placeholder)
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described
+                class=format!("{BOX} py-2")
+                inner_html=inside_textarea(&value)
+            />
+        </Labelled>
+    }
+}
+
+/// Text as the inside of a `<textarea>`. Leptos writes the children of this element as they are, so a `</textarea>` in somebody's
+/// text would end it; and browsers drop a first line break.
+pub fn inside_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_writes_their_way_out_of_a_text_area() {
+        let html = view! { <TextArea name="note" label="Note" value="</textarea><script>alert(1)</script> & more" /> }.to_html();
+        assert!(html.contains("\n&lt;/textarea>&lt;script>alert(1)&lt;/script> &amp; more</textarea>"), "{html}");
+    }
+}

@@ -1,0 +1,89 @@
+use super::labelled::{Remarks, described_by};
+use leptos::prelude::*;
+
+/// A box to tick. Sends `value` when ticked and nothing otherwise: the server function takes `#[server(default)]`.
+#[component]
+pub fn Checkbox(
+    /// `ids[]` where several of one name are sent.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    #[prop(default = "true".to_owned(), into)] value: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] disabled: bool,
+    /// Must be ticked to go on, as terms.
+    #[prop(optional)]
+    required: bool,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(optional_no_strip, into)] error: Option<String>,
+) -> impl IntoView {
+    view! { <Tick kind="checkbox" look="tick" name label value checked disabled required hint error /> }
+}
+
+/// One of several that exclude each other, all of one `name`.
+#[component]
+pub fn Radio(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+) -> impl IntoView {
+    view! { <Tick kind="radio" look="tick rounded-full" name label value checked disabled required=false hint error=None /> }
+}
+
+/// On or off, for what takes effect when its form is saved.
+#[component]
+pub fn Switch(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(optional_no_strip, into)] error: Option<String>,
+) -> impl IntoView {
+    let value = "true".to_owned();
+    view! { <Tick kind="checkbox" look="switch" role="switch" name label value checked disabled required=false hint error /> }
+}
+
+#[component]
+fn Tick(
+    kind: &'static str,
+    look: &'static str,
+    #[prop(optional)] role: Option<&'static str>,
+    name: String,
+    label: String,
+    value: String,
+    checked: bool,
+    disabled: bool,
+    required: bool,
+    hint: Option<String>,
+    error: Option<String>,
+) -> impl IntoView {
+    let id = format!("{name}-{value}");
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
+    view! {
+        <div class="flex gap-2.5 pointer-coarse:py-2.5">
+            <input
+                id=id.clone()
+                type=kind
+                role=role
+                name=name
+                value=value
+                checked=checked
+                disabled=disabled
+                required=required
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described
+                class=format!("{look} mt-0.5 door:mt-1")
+            />
+            <div class="grid gap-0.5">
+                <label for=id.clone() class="cursor-pointer">
+                    {label}
+                </label>
+                <Remarks id hint error />
+            </div>
+        </div>
+    }
+}

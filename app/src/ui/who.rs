@@ -1,0 +1,34 @@
+use super::{Avatar, Badge};
+use leptos::prelude::*;
+
+/// A person in a list: face, name, and below it their address or what tells them apart.
+#[component]
+pub fn Who(
+    #[prop(into)] name: String,
+    #[prop(into)] detail: String,
+    /// Where their page is.
+    #[prop(optional_no_strip, into)]
+    href: Option<String>,
+    /// A word beside the name: "you".
+    #[prop(optional_no_strip, into)]
+    note: Option<String>,
+) -> impl IntoView {
+    let title = match href {
+        Some(href) => view! {
+            <a href=href class="truncate font-medium text-text hover:underline">
+                {name.clone()}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="truncate font-medium text-text">{name.clone()}</span> }.into_any(),
+    };
+    view! {
+        <span class="flex min-w-0 items-center gap-3">
+            <Avatar name />
+            <span class="grid min-w-0">
+                <span class="flex min-w-0 items-center gap-2">{title} {note.map(|note| view! { <Badge>{note}</Badge> })}</span>
+                <span class="truncate text-xs text-muted">{detail}</span>
+            </span>
+        </span>
+    }
+}
