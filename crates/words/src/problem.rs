@@ -52,6 +52,7 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::NotAccepted => t!(problems.flaw.not_accepted).to_owned(),
         Flaw::Unknown => t!(problems.flaw.unknown).to_owned(),
         Flaw::TooMany { most } => t!(problems.flaw.too_many, count = most),
+        Flaw::NotCsv => t!(problems.flaw.not_csv).to_owned(),
         Flaw::Unchanged => t!(problems.flaw.unchanged).to_owned(),
     }
 }
@@ -77,6 +78,9 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::FlowOver => t!(problems.rule.flow_over),
         Rule::CodeSpent => t!(problems.rule.code_spent),
         Rule::AddressTaken => t!(problems.rule.address_taken),
+        Rule::MembershipSuspended => t!(problems.rule.membership_suspended),
+        Rule::InviterMayNot => t!(problems.rule.inviter_may_not),
+        Rule::OrgLeaving => t!(problems.rule.org_leaving),
         Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
     }
 }
