@@ -10,6 +10,7 @@ pub mod clock;
 pub mod db;
 mod error;
 pub mod flow;
+pub mod health;
 pub mod jobs;
 pub mod mail;
 pub mod member;

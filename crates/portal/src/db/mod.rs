@@ -1,11 +1,13 @@
 //! The only door to the database: pools by role, transactions by tenant.
 
+mod connect;
 pub(crate) mod constraint;
 pub mod embedded;
 pub mod migrate;
 pub(crate) mod system;
 pub(crate) mod tenant;
 
+pub use connect::{ConnectOptions, describe, read_url};
 pub use migrate::{MigrateError, migrate};
 pub use tenant::{TenantRead, TenantTx};
 
@@ -44,6 +46,14 @@ impl Db {
     /// How many connections are open and how many of them idle, for `/metrics`: web, then worker.
     pub fn pool_gauges(&self) -> [(&'static str, u32, usize); 2] {
         [("web", self.web.size(), self.web.num_idle()), ("worker", self.worker.size(), self.worker.num_idle())]
+    }
+
+    /// Refuses a schema that this build doesn't know exactly.
+    ///
+    /// # Errors
+    /// See [`MigrateError`].
+    pub async fn check_schema(&self) -> Result<(), MigrateError> {
+        migrate::check(&self.web).await
     }
 
     /// Closes every connection, waiting for those at work.

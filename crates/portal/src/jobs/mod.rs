@@ -69,3 +69,20 @@ pub(crate) async fn enqueue(db: &mut PgConnection, portal: &Portal, now: OffsetD
     let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
     sql::insert(db, portal.chance.id(now), &kind, &payload, now, run_at).await
 }
+
+/// What later work there is, for `/metrics`.
+#[derive(Debug, Clone, Copy)]
+pub struct Backlog {
+    /// Due, and not done.
+    pub waiting: i64,
+    /// Given up, in the last fortnight.
+    pub dead: i64,
+}
+
+/// Counts later work.
+///
+/// # Errors
+/// When the database can't be asked.
+pub async fn backlog(portal: &Portal) -> Result<Backlog> {
+    sql::backlog(&portal.db.web, portal.clock.now()).await
+}

@@ -1,3 +1,4 @@
+use super::Backlog;
 use crate::{Portal, Result};
 use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
@@ -75,6 +76,18 @@ pub(super) async fn schedule_sweep(db: &PgPool, id: Uuid, now: OffsetDateTime) -
     .execute(db)
     .await?;
     Ok(())
+}
+
+pub(super) async fn backlog(db: &PgPool, now: OffsetDateTime) -> Result<Backlog> {
+    Ok(sqlx::query_as!(
+        Backlog,
+        r#"select count(*) filter (where dead_at is null and run_at <= $1) as "waiting!", count(*) filter (where dead_at is not null) as "dead!"
+             from job
+            where done_at is null"#,
+        now
+    )
+    .fetch_one(db)
+    .await?)
 }
 
 pub(super) async fn heartbeat(db: &PgPool, worker: Uuid, now: OffsetDateTime) -> Result<()> {

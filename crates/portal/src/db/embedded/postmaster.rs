@@ -167,7 +167,9 @@ impl PidFile {
 /// Passes the server's log on to ours, until the server ends.
 fn listen(stderr: ChildStderr, last_words: &Mutex<VecDeque<String>>) {
     for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-        if line.starts_with("FATAL") || line.starts_with("PANIC") {
+        // The last connections hear this at every stop.
+        let farewell = line.ends_with("terminating connection due to administrator command");
+        if (line.starts_with("FATAL") && !farewell) || line.starts_with("PANIC") {
             tracing::warn!(target: "portico::postgresql", "{line}");
         } else {
             tracing::debug!(target: "portico::postgresql", "{line}");
