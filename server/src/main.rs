@@ -1,1 +1,34 @@
-fn main() {}
+//! `portico`: reads the settings, does what it is told, and says in words what keeps it from doing so.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::config::{Command, CommandLine, Config};
+use server::{serve, telemetry};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(CommandLine::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("portico: {}", portal::chain(failure.as_ref()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(line: CommandLine) -> Result<(), serve::Failure> {
+    let config = Config::check(line.settings)?;
+    let command = line.command.unwrap_or(Command::Serve { no_worker: false });
+    if command == Command::CheckConfig {
+        print!("{config}");
+        return Ok(());
+    }
+    telemetry::start(&config)?;
+    match command {
+        Command::Serve { no_worker } => serve::serve(&config, !no_worker).await,
+        Command::Worker => serve::work(&config).await,
+        Command::Migrate => serve::migrate(&config).await,
+        Command::CheckConfig => Ok(()),
+    }
+}

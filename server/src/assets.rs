@@ -1,0 +1,52 @@
+//! What the build made and what `public/` holds: styles, scripts, the font, icons.
+
+use std::path::Path;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderValue, header};
+use tower_http::services::ServeDir;
+
+/// For names that carry a hash or a version: what they stand for never changes.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For names that stay while what they stand for may change.
+const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+/// For a watching developer, whose files change under their names.
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The files below a folder, as the build has compressed them.
+pub fn files(folder: &Path) -> ServeDir {
+    ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip()
+}
+
+/// Whether the build put hashes into names: then it left the list of them beside the program.
+pub fn are_hashed() -> bool {
+    std::env::current_exe().is_ok_and(|program| program.with_file_name("hash.txt").is_file())
+}
+
+/// Says how long a file may be kept.
+pub async fn cache(State(hashed): State<bool>, request: Request, next: Next) -> Response {
+    let kept = match request.uri().path() {
+        path if path.starts_with("/fonts/") => FOR_EVER,
+        path if path.starts_with("/pkg/") => {
+            if hashed {
+                FOR_EVER
+            } else {
+                ASK_EACH_TIME
+            }
+        }
+        _ => {
+            if hashed {
+                FOR_AN_HOUR
+            } else {
+                ASK_EACH_TIME
+            }
+        }
+    };
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(kept);
+    }
+    response
+}

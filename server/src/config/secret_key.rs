@@ -1,0 +1,61 @@
+//! The server's key: given, or in development made once and kept.
+
+use std::io::Write;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use portal::chance::Chance;
+use portal::secret::ServerKey;
+
+const EXPECTED: &str = "expected 32 random bytes in base64, as `openssl rand -base64 32` makes them";
+
+/// Where the key comes from.
+#[derive(Clone)]
+pub enum SecretKey {
+    Given(ServerKey),
+    /// Made when the file is missing. Development only.
+    KeptIn(PathBuf),
+}
+
+impl SecretKey {
+    /// # Errors
+    /// What was expected instead; never the key.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        decode(text).map(|bytes| Self::Given(ServerKey::new(bytes))).ok_or_else(|| EXPECTED.into())
+    }
+
+    /// The key itself; makes and keeps one where that is allowed.
+    ///
+    /// # Errors
+    /// What keeps the file from being read or written.
+    pub fn load(&self, chance: &Chance) -> Result<ServerKey, String> {
+        match self {
+            Self::Given(key) => Ok(key.clone()),
+            Self::KeptIn(path) => read_or_make(path, chance).map_err(|error| format!("the key in {}: {error}", path.display())),
+        }
+    }
+}
+
+fn read_or_make(path: &Path, chance: &Chance) -> Result<ServerKey, String> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => decode(&text).map(ServerKey::new).ok_or_else(|| EXPECTED.into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(path, chance).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn make(path: &Path, chance: &Chance) -> std::io::Result<ServerKey> {
+    let bytes = chance.bytes::<32>();
+    let mut file = std::fs::File::options().write(true).create_new(true).mode(0o600).open(path)?;
+    writeln!(file, "{}", STANDARD.encode(bytes))?;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+    Ok(ServerKey::new(bytes))
+}
+
+fn decode(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    let bytes = STANDARD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text)).ok()?;
+    bytes.try_into().ok()
+}

@@ -1,0 +1,14 @@
+//! The executable's parts: configuration, router, layers, life-cycle. A library, so that tests can reach them.
+
+mod accept;
+mod assets;
+pub mod config;
+mod health;
+pub mod metrics;
+mod middleware;
+mod reference;
+pub mod router;
+pub mod serve;
+pub mod telemetry;
+mod trace_context;
+mod well_known;

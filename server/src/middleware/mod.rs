@@ -1,0 +1,8 @@
+//! The layers of [`crate::router`], one a file, in the order in which a request meets them.
+
+pub mod client_address;
+pub mod host;
+pub mod problem;
+pub mod request_log;
+pub mod same_origin;
+pub mod security_headers;

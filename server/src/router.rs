@@ -1,0 +1,109 @@
+//! Every route and every layer, in reading order.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use http::StatusCode;
+use ipnet::IpNet;
+use portal::Portal;
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+use crate::config::{Config, Origin};
+use crate::metrics::Figures;
+use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers};
+use crate::well_known::SecurityTxt;
+use crate::{assets, health, metrics, well_known};
+
+/// What a form may hold; uploads have a limit of their own.
+const FORM_BYTES: usize = 64 * 1024;
+/// From a request's head to its answer's; a page takes milliseconds, a queue of password checks seconds.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Between two pieces of a request's body.
+const PIECE_WITHIN: Duration = Duration::from_secs(10);
+/// Brotli from 0 to 11: at 4 a page costs about a millisecond and is a tenth larger than at 11.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+/// What the router needs to know of the settings.
+#[derive(Clone)]
+pub struct Assembly {
+    pub portal: Portal,
+    pub origin: Arc<Origin>,
+    pub production: bool,
+    pub trusted_proxies: Arc<[IpNet]>,
+    pub security_contact: String,
+    pub site_root: PathBuf,
+    /// For `/metrics` among the pages; in production they have an address of their own.
+    pub figures: Option<Figures>,
+}
+
+impl Assembly {
+    pub fn new(config: &Config, portal: Portal, figures: Figures) -> Self {
+        Self {
+            portal,
+            origin: Arc::new(config.origin.clone()),
+            production: config.is_production(),
+            trusted_proxies: config.trusted_proxies.clone().into(),
+            security_contact: config.security_contact.clone(),
+            site_root: config.site_root.clone(),
+            figures: (!config.is_production()).then_some(figures),
+        }
+    }
+}
+
+/// The portal as one service.
+pub fn router(assembly: Assembly) -> Router {
+    let Assembly { portal, origin, production, trusted_proxies, .. } = assembly.clone();
+    let hosts = host::Hosts { origin: origin.clone(), redirect_loopback: !production };
+    let transport = security_headers::Transport { https_only: production, live_reload: !production };
+    let page: problem::Page = Arc::new(|problem, _request| Box::pin(async move { problem::json(&problem) }));
+
+    // A request meets these from the first to the last, its answer from the last to the first.
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(portal.chance.clone(), request_log::log))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(from_fn_with_state(transport, security_headers::set))
+        .layer(from_fn_with_state(hosts, host::check))
+        .layer(from_fn_with_state(page, problem::render))
+        .layer(CatchPanicLayer::custom(problem::of_panic))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(same_origin::layer())
+        .layer(from_fn_with_state(trusted_proxies, client_address::find));
+
+    Router::new()
+        .merge(pages(&assembly).layer(RequestBodyLimitLayer::new(FORM_BYTES)).layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN)))
+        .merge(plumbing(&assembly))
+        .layer(layers)
+}
+
+/// What people come for.
+fn pages(assembly: &Assembly) -> Router {
+    let hashed = assets::are_hashed();
+    Router::new()
+        .nest_service("/pkg", assets::files(&assembly.site_root.join("pkg")))
+        .fallback_service(assets::files(&assembly.site_root))
+        .layer(from_fn_with_state(hashed, assets::cache))
+}
+
+/// What machines come for.
+fn plumbing(assembly: &Assembly) -> Router {
+    let Assembly { portal, origin, security_contact, .. } = assembly.clone();
+    let security_txt = SecurityTxt { contact: security_contact, origin: origin.to_string(), clock: portal.clock.clone() };
+    let router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready).with_state(portal.clone()))
+        .route("/.well-known/security.txt", get(well_known::security_txt).with_state(security_txt))
+        .route("/.well-known/change-password", get(well_known::change_password));
+    match assembly.figures {
+        Some(figures) => router.merge(metrics::router(figures, portal)),
+        None => router,
+    }
+}

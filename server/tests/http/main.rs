@@ -1,0 +1,10 @@
+//! The portal as browsers, programs and attackers meet it: over HTTP, on a database of each test's own.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod forms;
+mod headers;
+mod host;
+mod life;
+mod plumbing;
+mod same_origin;
+mod site;
