@@ -2,4 +2,6 @@
 
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
 pub mod ui;

@@ -1,14 +1,15 @@
-use super::{Icon, Tone};
+use super::{Icon, MaybeText, Tone};
 use leptos::prelude::*;
 
 /// Something to know about the page or the organisation, as long as it is so.
 #[component]
 pub fn Banner(
     #[prop(optional)] tone: Tone,
-    #[prop(optional_no_strip, into)] title: Option<String>,
+    #[prop(optional, into)] title: MaybeText,
     /// The sentence, and after it links or buttons.
     children: Children,
 ) -> impl IntoView {
+    let title = title.0;
     let (ground, glyph) = match tone {
         Tone::Neutral | Tone::Accent => ("border-line bg-surface", icondata_lu::LuInfo),
         Tone::Info => ("border-transparent bg-info-tint", icondata_lu::LuInfo),

@@ -1,15 +1,17 @@
+use super::MaybeText;
 use leptos::prelude::*;
 
 /// A surface for what belongs together, with a heading if it needs one.
 #[component]
 pub fn Card(
-    #[prop(optional, into)] title: Option<String>,
-    #[prop(optional_no_strip, into)] text: Option<String>,
+    #[prop(optional, into)] title: MaybeText,
+    #[prop(optional, into)] text: MaybeText,
     /// Without inner space, for a list or a table.
     #[prop(optional)]
     flush: bool,
     children: Children,
 ) -> impl IntoView {
+    let (title, text) = (title.0, text.0);
     view! {
         <section class="rounded-card border border-line bg-surface">
             {title

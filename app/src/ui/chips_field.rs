@@ -1,4 +1,5 @@
 use super::{
+    MaybeText,
     labelled::{BOX, Labelled, described_by},
     text_area::inside_textarea,
 };
@@ -12,10 +13,11 @@ pub fn ChipsField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(optional, into)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     #[prop(optional, into)] placeholder: String,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     let words = ChipsWords { remove: t!(common.remove, name = "#"), add: placeholder.clone() };

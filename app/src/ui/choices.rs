@@ -1,4 +1,4 @@
-use super::labelled::Remarks;
+use super::{MaybeText, labelled::Remarks};
 use leptos::prelude::*;
 
 /// Boxes or radios that belong together, under one question.
@@ -8,10 +8,11 @@ pub fn Choices(
     #[prop(into)]
     id: String,
     #[prop(into)] label: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     children: Children,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let described = super::labelled::described_by(&id, hint.as_ref(), error.as_ref());
     let group = id.clone();
     view! {

@@ -1,4 +1,7 @@
-use super::labelled::{Labelled, described_by};
+use super::{
+    MaybeText,
+    labelled::{Labelled, described_by},
+};
 use leptos::prelude::*;
 
 /// Six digits from a mail. One input over six drawn cells: pasting, autofill and screen readers see a plain field.
@@ -8,10 +11,11 @@ use leptos::prelude::*;
 pub fn CodeInput(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {

@@ -1,4 +1,4 @@
-use super::Icon;
+use super::{Icon, MaybeText};
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
 
@@ -7,9 +7,10 @@ use leptos::prelude::*;
 pub fn EmptyState(
     glyph: Glyph,
     #[prop(into)] title: String,
-    #[prop(optional_no_strip, into)] text: Option<String>,
+    #[prop(optional, into)] text: MaybeText,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let text = text.0;
     view! {
         <div class="grid justify-items-center gap-3 px-6 py-12 text-center">
             <span class="grid size-11 place-items-center rounded-full bg-chip text-muted">

@@ -1,4 +1,4 @@
-use super::{Icon, link::LINK};
+use super::{Icon, MaybeText, link::LINK};
 use leptos::prelude::*;
 use words::t;
 
@@ -9,9 +9,10 @@ pub fn ErrorSummary(
     #[prop(optional)]
     fields: Vec<(String, String, String)>,
     /// What is wrong with the whole of it, where no field is to blame.
-    #[prop(optional_no_strip, into)]
-    text: Option<String>,
+    #[prop(optional, into)]
+    text: MaybeText,
 ) -> impl IntoView {
+    let text = text.0;
     let count = fields.len() + usize::from(text.is_some());
     let lines = fields.into_iter().map(|(id, label, text)| {
         view! {

@@ -1,4 +1,7 @@
-use super::labelled::{BOX, LINE, Labelled, described_by};
+use super::{
+    MaybeText,
+    labelled::{BOX, LINE, Labelled, described_by},
+};
 use leptos::prelude::*;
 
 /// A field of one line. Its id is its name; two of one name on a page need an `id`.
@@ -10,22 +13,23 @@ pub fn Field(
     #[prop(default = "text")]
     kind: &'static str,
     #[prop(optional, into)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
     /// What is wrong with it; shown beside it, and announced.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: MaybeText,
     /// Says "(optional)" and lets it be empty.
     #[prop(optional)]
     optional: bool,
     #[prop(optional)] autofocus: bool,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional, into)] placeholder: String,
-    #[prop(optional, into)] maxlength: Option<u32>,
+    #[prop(optional)] maxlength: Option<u32>,
     /// What stands fixed before the value, as the beginning of an address.
     #[prop(optional, into)]
-    prefix: Option<String>,
-    #[prop(optional, into)] id: Option<String>,
+    prefix: MaybeText,
+    #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
+    let (hint, error, prefix, id) = (hint.0, error.0, prefix.0, id.0);
     let id = id.unwrap_or_else(|| name.clone());
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     let invalid = error.is_some().then_some("true");

@@ -1,4 +1,4 @@
-use super::{Button, Choice, Icon, Radio, button::Kind, link::LINK};
+use super::{Button, Choice, Icon, MaybeText, Radio, button::Kind, link::LINK};
 use leptos::prelude::*;
 use words::t;
 
@@ -15,12 +15,13 @@ pub fn FilterBar(
     #[prop(optional)]
     keep: Vec<(&'static str, String)>,
     /// The address without any filter, when one is set.
-    #[prop(optional_no_strip, into)]
-    clear: Option<String>,
+    #[prop(optional, into)]
+    clear: MaybeText,
     /// [`Filter`]s and [`FilterPanel`]s.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let clear = clear.0;
     view! {
         <form method="get" action=action role="search" data-tidy class="mb-3 flex flex-wrap items-center gap-2">
             {search
@@ -71,12 +72,13 @@ pub fn Filter(
     #[prop(into)] label: String,
     choices: Vec<Choice>,
     /// The value chosen now, if any.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: MaybeText,
     /// The address without this filter.
     #[prop(into)]
     without: String,
 ) -> impl IntoView {
+    let value = value.0;
     let shown = value.as_ref().and_then(|value| choices.iter().find(|choice| choice.value == *value)).map(|choice| choice.label.clone());
     let group = name.clone();
     view! {
@@ -98,11 +100,12 @@ pub fn FilterPanel(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     /// What is chosen now, in words.
-    #[prop(optional_no_strip, into)]
-    shown: Option<String>,
+    #[prop(optional, into)]
+    shown: MaybeText,
     #[prop(into)] without: String,
     children: Children,
 ) -> impl IntoView {
+    let shown = shown.0;
     let trigger = match shown {
         Some(shown) => view! {
             <span class="inline-flex h-9 items-center rounded-control bg-accent-tint font-medium text-accent pointer-coarse:h-11">

@@ -1,3 +1,4 @@
+use super::MaybeText;
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
 
@@ -5,7 +6,8 @@ use leptos::prelude::*;
 ///
 /// Decoration beside words by default; an icon that stands alone has a `name`, which screen readers say.
 #[component]
-pub fn Icon(glyph: Glyph, #[prop(optional, into)] name: Option<String>, #[prop(default = "size-4")] class: &'static str) -> impl IntoView {
+pub fn Icon(glyph: Glyph, #[prop(optional, into)] name: MaybeText, #[prop(default = "size-4")] class: &'static str) -> impl IntoView {
+    let name = name.0;
     view! {
         <svg
             class=format!("shrink-0 {class}")

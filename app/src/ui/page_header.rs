@@ -1,3 +1,4 @@
+use super::MaybeText;
 use leptos::prelude::*;
 
 /// The head of a page of the house: what it is, one sentence, and on the right what one comes here to do (children, the
@@ -5,9 +6,10 @@ use leptos::prelude::*;
 #[component]
 pub fn PageHeader(
     #[prop(into)] title: String,
-    #[prop(optional_no_strip, into)] text: Option<String>,
+    #[prop(optional, into)] text: MaybeText,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let text = text.0;
     view! {
         <header class="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
             <div class="grid min-w-0 grow basis-72 gap-0.5">

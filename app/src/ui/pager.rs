@@ -1,4 +1,4 @@
-use super::ButtonLink;
+use super::{ButtonLink, MaybeText};
 use leptos::prelude::*;
 use words::t;
 
@@ -8,9 +8,10 @@ pub fn Pager(
     /// What is seen of how much: "50 of 412".
     #[prop(optional, into)]
     note: String,
-    #[prop(optional_no_strip, into)] previous: Option<String>,
-    #[prop(optional_no_strip, into)] next: Option<String>,
+    #[prop(optional, into)] previous: MaybeText,
+    #[prop(optional, into)] next: MaybeText,
 ) -> impl IntoView {
+    let (previous, next) = (previous.0, next.0);
     let several = previous.is_some() || next.is_some();
     let step = |href: Option<String>, word: &'static str, rel: &'static str| {
         match href {

@@ -1,5 +1,5 @@
 use super::{
-    Icon,
+    Icon, MaybeText,
     labelled::{BOX, LINE, Labelled, described_by},
 };
 use leptos::prelude::*;
@@ -12,10 +12,11 @@ pub fn PasswordField(
     #[prop(into)] label: String,
     /// `current-password` or `new-password`: a password manager fills in or proposes accordingly.
     autocomplete: &'static str,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {

@@ -1,8 +1,10 @@
+use super::MaybeText;
 use leptos::prelude::*;
 
 /// How far something has come: done of total, with the words that say so.
 #[component]
-pub fn Progress(#[prop(into)] label: String, done: u64, total: u64, #[prop(optional_no_strip, into)] note: Option<String>) -> impl IntoView {
+pub fn Progress(#[prop(into)] label: String, done: u64, total: u64, #[prop(optional, into)] note: MaybeText) -> impl IntoView {
+    let note = note.0;
     view! {
         <div class="grid gap-2">
             <div class="flex justify-between gap-4">

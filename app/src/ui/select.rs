@@ -1,5 +1,5 @@
 use super::{
-    Icon,
+    Icon, MaybeText,
     labelled::{BOX, LINE, Labelled, described_by},
 };
 use leptos::prelude::*;
@@ -24,11 +24,12 @@ pub fn Select(
     #[prop(into)] label: String,
     choices: Vec<Choice>,
     #[prop(optional, into)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
+    let (hint, error, id) = (hint.0, error.0, id.0);
     let id = id.unwrap_or_else(|| name.clone());
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     let options = choices.into_iter().map(move |choice| {

@@ -1,4 +1,7 @@
-use super::labelled::{BOX, Labelled, described_by};
+use super::{
+    MaybeText,
+    labelled::{BOX, Labelled, described_by},
+};
 use leptos::prelude::*;
 
 /// A field of several lines.
@@ -7,13 +10,14 @@ pub fn TextArea(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(optional, into)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] optional: bool,
     #[prop(default = 4)] rows: u32,
-    #[prop(optional, into)] maxlength: Option<u32>,
+    #[prop(optional)] maxlength: Option<u32>,
     #[prop(optional, into)] placeholder: String,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {

@@ -1,4 +1,7 @@
-use super::labelled::{Remarks, described_by};
+use super::{
+    MaybeText,
+    labelled::{Remarks, described_by},
+};
 use leptos::prelude::*;
 
 /// A box to tick. Sends `value` when ticked and nothing otherwise: the server function takes `#[server(default)]`.
@@ -14,9 +17,10 @@ pub fn Checkbox(
     /// Must be ticked to go on, as terms.
     #[prop(optional)]
     required: bool,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     view! { <Tick kind="checkbox" look="tick" name label value checked disabled required hint error /> }
 }
 
@@ -28,8 +32,9 @@ pub fn Radio(
     #[prop(into)] value: String,
     #[prop(optional)] checked: bool,
     #[prop(optional)] disabled: bool,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
 ) -> impl IntoView {
+    let hint = hint.0;
     view! { <Tick kind="radio" look="tick rounded-full" name label value checked disabled required=false hint error=None /> }
 }
 
@@ -40,9 +45,10 @@ pub fn Switch(
     #[prop(into)] label: String,
     #[prop(optional)] checked: bool,
     #[prop(optional)] disabled: bool,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip, into)] error: Option<String>,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
 ) -> impl IntoView {
+    let (hint, error) = (hint.0, error.0);
     let value = "true".to_owned();
     view! { <Tick kind="checkbox" look="switch" role="switch" name label value checked disabled required=false hint error /> }
 }

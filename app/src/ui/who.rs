@@ -1,4 +1,4 @@
-use super::{Avatar, Badge};
+use super::{Avatar, Badge, MaybeText};
 use leptos::prelude::*;
 
 /// A person in a list: face, name, and below it their address or what tells them apart.
@@ -7,12 +7,13 @@ pub fn Who(
     #[prop(into)] name: String,
     #[prop(into)] detail: String,
     /// Where their page is.
-    #[prop(optional_no_strip, into)]
-    href: Option<String>,
+    #[prop(optional, into)]
+    href: MaybeText,
     /// A word beside the name: "you".
-    #[prop(optional_no_strip, into)]
-    note: Option<String>,
+    #[prop(optional, into)]
+    note: MaybeText,
 ) -> impl IntoView {
+    let (href, note) = (href.0, note.0);
     let title = match href {
         Some(href) => view! {
             <a href=href class="truncate font-medium text-text hover:underline">

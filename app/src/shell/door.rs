@@ -1,0 +1,67 @@
+use super::Mark;
+use leptos::prelude::*;
+use words::{Reader, t};
+
+/// The door: one column, one question, nothing else to click.
+#[component]
+pub fn Door(
+    #[prop(into)] vendor: String,
+    /// This page's path and query, for the language switch to come back to.
+    #[prop(into)]
+    here: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div data-room="door" class="grid min-h-dvh grid-rows-[auto_1fr_auto]">
+            <header class="px-5 py-4.5 tablet:px-8 tablet:py-6">
+                <a href="/" class="rounded-control">
+                    <Mark vendor />
+                </a>
+            </header>
+            <main class="mx-auto w-full max-w-[calc(var(--container-door)+2.5rem)] px-5 pt-[2vh] pb-12 tablet:pt-[6vh]">{children()}</main>
+            <footer class="flex justify-center px-5 pt-2 pb-6">
+                <Languages here />
+            </footer>
+        </div>
+    }
+}
+
+/// The head of a page of the door: the question, and a sentence.
+#[component]
+pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! {
+        <div class="mb-7 grid gap-2">
+            <h1 class="text-xl font-semibold tracking-tight">{title}</h1>
+            {children.map(|children| view! { <p class="text-soft">{children()}</p> })}
+        </div>
+    }
+}
+
+/// Every language by its own name; a form, so it works without script.
+#[component]
+fn Languages(here: String) -> impl IntoView {
+    let now = Reader::current().locale;
+    let choice = |locale: contract::Locale| {
+        let name = match locale {
+            contract::Locale::En => "English",
+            contract::Locale::De => "Deutsch",
+        };
+        view! {
+            <button
+                name="locale"
+                value=locale.tag()
+                lang=locale.tag()
+                aria-pressed=if locale == now { "true" } else { "false" }
+                class="h-8 cursor-pointer rounded-control px-2.5 text-sm text-muted hover:text-text aria-pressed:text-text pointer-coarse:h-11"
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action="/fn/language" aria-label=t!(shell.language) class="flex gap-1">
+            <input type="hidden" name="back" value=here />
+            {contract::Locale::ALL.map(choice).collect_view()}
+        </form>
+    }
+}

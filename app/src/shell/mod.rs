@@ -1,0 +1,19 @@
+//! What stands around every page: the document, the door, the house, and what is shown when there is nothing to show.
+
+mod door;
+mod house;
+mod html;
+mod mark;
+mod nav;
+mod org_switcher;
+mod person_menu;
+mod problem_view;
+mod theme;
+
+pub use door::{Door, DoorHeading};
+pub use house::House;
+pub use html::Html;
+pub use mark::Mark;
+pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place};
+pub use problem_view::ProblemView;
+pub use theme::Theme;

@@ -1,0 +1,86 @@
+use super::nav::{OrgNav, Place};
+use crate::ui::{Icon, OrgMark, Size};
+use leptos::prelude::*;
+use words::t;
+
+/// With more organisations than this, the list can be searched.
+const SEEN_AT_A_GLANCE: usize = 7;
+
+/// Which organisation this is, and the way to the others: to the same page there, which decides itself whether it may be seen.
+#[component]
+pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
+    let OrgNav { name, role, others, invitations, .. } = nav;
+    let many = others.len() > SEEN_AT_A_GLANCE;
+    let waiting = !invitations.is_empty();
+    let others = others.into_iter().map(move |org| {
+        let found = org.name.to_lowercase();
+        view! {
+            <li data-found=found>
+                <a href=place.path(&org.slug) class=CHOICE>
+                    <OrgMark name=org.name.clone() size=Size::Small />
+                    <span class="grid min-w-0">
+                        <span class="truncate">{org.name}</span>
+                        <span class="truncate text-xs text-muted">{org.role}</span>
+                    </span>
+                </a>
+            </li>
+        }
+    });
+    let invitations = invitations.into_iter().map(|invitation| {
+        view! {
+            <li>
+                <a href=invitation.href class=CHOICE>
+                    <OrgMark name=invitation.org.clone() size=Size::Small />
+                    <span class="grid min-w-0">
+                        <span class="truncate">{invitation.org}</span>
+                        <span class="truncate text-xs text-accent">{t!(shell.org.invited)}</span>
+                    </span>
+                </a>
+            </li>
+        }
+    });
+    let label = format!("{name}. {}", t!(shell.org.switch));
+    view! {
+        <button
+            type="button"
+            popovertarget="orgs"
+            aria-label=label
+            class="mb-2 flex w-full cursor-pointer items-center gap-2.5 rounded-control p-2 text-left hover:bg-chip/70"
+        >
+            <OrgMark name=name.clone() />
+            <span class="grid min-w-0 grow">
+                <span class="truncate font-semibold">{name}</span>
+                <span class="truncate text-xs text-muted">{role}</span>
+            </span>
+            {waiting.then(|| view! { <span class="size-2 shrink-0 rounded-full bg-accent" /> })}
+            <Icon glyph=icondata_lu::LuChevronsUpDown class="size-4 text-muted" />
+        </button>
+        <div id="orgs" popover="auto" class="menu menu-start w-72">
+            {waiting.then(|| view! { <p class=HEADING>{t!(shell.org.waiting)}</p> })}
+            <ul>{invitations.collect_view()}</ul>
+            <p class=HEADING>{t!(shell.org.yours)}</p>
+            {many
+                .then(|| {
+                    view! {
+                        <input
+                            type="search"
+                            aria-label=t!(shell.org.find)
+                            placeholder=t!(shell.org.find)
+                            data-find="orgs"
+                            class="mx-1.5 my-1 h-8 w-[calc(100%-0.75rem)] rounded-sm border border-control bg-surface px-2.5 focus-visible:outline-offset-0 noscript:hidden pointer-coarse:h-11 pointer-coarse:text-base"
+                        />
+                    }
+                })}
+            <ul class="max-h-80 overflow-y-auto">{others.collect_view()}</ul>
+            <a href="/organisations/new" class=CHOICE>
+                <span class="grid size-5.5 place-items-center text-muted">
+                    <Icon glyph=icondata_lu::LuPlus />
+                </span>
+                {t!(shell.org.create)}
+            </a>
+        </div>
+    }
+}
+
+const CHOICE: &str = "flex items-center gap-2.5 rounded-sm px-2 py-1.5 hover:bg-chip focus-visible:outline-offset-0 pointer-coarse:py-2.5";
+const HEADING: &str = "px-2 pt-2 pb-1 text-xs font-medium text-muted";

@@ -1,0 +1,48 @@
+use crate::ui::{ButtonLink, CopyField, Icon, Kind};
+use contract::{Problem, ProblemKind};
+use leptos::prelude::*;
+use words::t;
+
+/// A page that couldn't be shown: what happened, what to do next, and what support needs to find it. In the door or in the house.
+#[component]
+pub fn ProblemView(
+    problem: Problem,
+    /// This page's path and query, to try again or to come back to after signing in.
+    #[prop(into)]
+    here: String,
+) -> impl IntoView {
+    let explanation = words::explain(&problem);
+    let glyph = match problem.kind {
+        ProblemKind::NotFound | ProblemKind::Gone => icondata_lu::LuMapPinOff,
+        ProblemKind::Unauthenticated | ProblemKind::Forbidden | ProblemKind::CrossSite => icondata_lu::LuLock,
+        ProblemKind::Limited | ProblemKind::Unavailable => icondata_lu::LuHourglass,
+        _ => icondata_lu::LuTriangleAlert,
+    };
+    let act = match problem.kind {
+        ProblemKind::Unauthenticated => Some((format!("/sign-in?next={}", in_query(&here)), t!(shell.problem.sign_in))),
+        ProblemKind::Limited | ProblemKind::Unavailable | ProblemKind::Internal => Some((here, t!(shell.problem.again))),
+        _ => None,
+    };
+    view! {
+        <section class="mx-auto grid w-full max-w-form justify-items-start gap-5 py-6 tablet:py-12">
+            <span class="grid size-11 place-items-center rounded-full bg-chip text-muted">
+                <Icon glyph class="size-5" />
+            </span>
+            <div class="grid gap-2">
+                <h1 class="text-xl font-semibold tracking-tight">{explanation.title}</h1>
+                <p class="text-soft">{explanation.text}</p>
+            </div>
+            {problem.reference.map(|reference| view! { <div class="w-full"><CopyField label=t!(shell.problem.reference) value=reference /></div> })}
+            <div class="flex flex-wrap gap-2">
+                {act.map(|(href, label)| view! { <ButtonLink href kind=Kind::Primary>{label}</ButtonLink> })}
+                <ButtonLink href="/">{t!(shell.problem.to_start)}</ButtonLink>
+            </div>
+        </section>
+    }
+}
+
+/// A path as a value in a query (RFC 3986, section 3.4).
+fn in_query(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

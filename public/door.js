@@ -1,0 +1,138 @@
+// The only hand-written script, on every page. Everything works without it; it makes things quicker, and one thing comforting:
+// what is under way shows it. Markup asks for help by data attributes; elements that need script are `hidden` until it is here.
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (type, listen, options) => document.addEventListener(type, listen, options);
+/** The nearest ancestor of an event's target that matches. */
+const near = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+// The zone somebody is in, where a page asks: into a hidden field or a list that knows it, unless it was chosen already.
+for (const field of all('[data-zone]')) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && (field.type === 'hidden' || all('option', field).some((option) => option.value === zone))) field.value = zone;
+}
+
+// Looking at a password, never while it is sent: password managers watch the type.
+for (const eye of all('[data-reveal]')) eye.hidden = false;
+on('click', (event) => {
+  const eye = near(event, '[data-reveal]');
+  if (!eye) return;
+  const field = document.getElementById(eye.dataset.reveal);
+  const shown = field.type === 'text';
+  field.type = shown ? 'password' : 'text';
+  eye.setAttribute('aria-pressed', String(!shown));
+  field.focus();
+});
+on('submit', (event) => {
+  for (const eye of all('[data-reveal][aria-pressed=true]', event.target)) document.getElementById(eye.dataset.reveal).type = 'password';
+});
+
+// Six digits: the next cell lights up; the sixth digit that a person types or pastes sends the form, once.
+for (const code of all('[data-code]')) {
+  const digits = Number(code.dataset.code);
+  const fill = () => (code.parentElement.dataset.filled = Math.min(code.value.length, digits));
+  code.addEventListener('input', (event) => {
+    const value = code.value.replace(/\D/g, '').slice(0, digits);
+    if (value !== code.value) code.value = value;
+    fill();
+    // A browser that fills fields in by itself says no inputType: then nothing is sent without a person.
+    if (value.length === digits && event.inputType && !code.form.dataset.sent) {
+      code.form.dataset.sent = '1';
+      code.form.requestSubmit();
+    }
+  });
+  fill();
+}
+
+// "Send again" may be pressed in so many seconds; what says so is [data-left] inside it.
+for (const again of all('[data-wait]')) {
+  let left = Number(again.dataset.wait);
+  const shown = again.querySelector('[data-left]');
+  const tick = () => {
+    again.disabled = left > 0;
+    if (shown) shown.textContent = left > 0 ? ` ${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` : '';
+    if (left-- > 0) setTimeout(tick, 1000);
+  };
+  tick();
+}
+
+// A form under way shows it after 150 ms and can't be sent twice.
+on('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === 'get' || form.method === 'dialog') return;
+  if (form.dataset.under === 'way') return event.preventDefault();
+  form.dataset.under = 'way';
+  const button = event.submitter;
+  setTimeout(() => form.dataset.under && button?.setAttribute('aria-busy', 'true'), 150);
+  // What answers with a file leaves the page where it is.
+  setTimeout(rest, 15_000);
+});
+const rest = () => {
+  for (const form of all('form')) delete form.dataset.under, delete form.dataset.sent;
+  for (const button of all('[aria-busy=true]')) button.removeAttribute('aria-busy');
+};
+// Back by the browser's button, out of its memory: as before.
+addEventListener('pageshow', (event) => event.persisted && rest());
+// A search leaves nothing empty in the address.
+on('formdata', (event) => {
+  if (!event.target.hasAttribute('data-tidy')) return;
+  for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name);
+});
+
+// Copying, and saying so for two seconds.
+if (navigator.clipboard) for (const copy of all('[data-copy]')) copy.hidden = false;
+on('click', async (event) => {
+  const copy = near(event, '[data-copy]');
+  if (!copy) return;
+  await navigator.clipboard.writeText(copy.dataset.copy);
+  copy.dataset.copied = '';
+  setTimeout(() => delete copy.dataset.copied, 2000);
+});
+
+// The look changes in place; the choice is kept by the same form that works without script.
+on('submit', (event) => {
+  if (!event.target.hasAttribute('data-theme-switch')) return;
+  event.preventDefault();
+  const chosen = event.submitter.value;
+  const root = document.documentElement;
+  if (chosen === 'system') delete root.dataset.theme;
+  else root.dataset.theme = chosen;
+  for (const button of all('button', event.target)) button.setAttribute('aria-pressed', String(button === event.submitter));
+  fetch(event.target.action, { method: 'POST', body: new URLSearchParams(new FormData(event.target, event.submitter)), redirect: 'manual' });
+}, { capture: true });
+
+// Words of success are said again, because what a page begins with isn't announced; and can be put away.
+for (const flash of all('[data-flash]')) {
+  const said = flash.querySelector('[role=status]');
+  const text = said.textContent;
+  said.textContent = '';
+  setTimeout(() => (said.textContent = text), 100);
+  for (const cross of all('[data-dismiss]', flash)) cross.hidden = false;
+}
+on('click', (event) => near(event, '[data-dismiss]')?.closest('[data-flash]').remove());
+
+// A short list is searched as one types.
+on('input', (event) => {
+  const field = near(event, '[data-find]');
+  if (!field) return;
+  const sought = field.value.trim().toLowerCase();
+  for (const entry of all('[data-found]', document.getElementById(field.dataset.find))) entry.hidden = !entry.dataset.found.includes(sought);
+});
+
+// "/" goes to the search.
+on('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || near(event, 'input,textarea,select,[contenteditable]')) return;
+  const search = document.querySelector('[data-slash]');
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+});
+
+// Browsers that don't know invoker commands yet.
+if (!('commandForElement' in HTMLButtonElement.prototype)) {
+  on('click', (event) => {
+    const button = near(event, 'button[commandfor]');
+    const dialog = button && document.getElementById(button.getAttribute('commandfor'));
+    if (dialog) dialog[button.getAttribute('command') === 'close' ? 'close' : 'showModal']();
+  });
+}
