@@ -54,12 +54,14 @@ create table membership_role (
 );
 create index membership_role_by_role on membership_role (org_id, role, membership_id);
 
--- Every word of a member's name and address, for search by prefix (DECISIONS 22).
+-- Every word of a member's name and address, for search by prefix (DECISIONS 22). The name is in the key so that what a
+-- beginning finds is read in order, however much that is.
 create table member_word (
     org_id        uuid not null,
     word          text collate "C" not null,
+    name_key      text collate "C" not null,             -- as the membership's
     membership_id uuid not null,
-    primary key (org_id, word, membership_id),
+    primary key (org_id, word, name_key, membership_id),
     foreign key (org_id, membership_id) references membership (org_id, id) on delete cascade
 );
 create index member_word_of_member on member_word (org_id, membership_id);

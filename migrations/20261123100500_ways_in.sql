@@ -23,6 +23,7 @@ create index invitation_by_created on invitation (org_id, created_at, id);
 create index invitation_by_address on invitation (address) where status = 'pending';
 create index invitation_of_address on invitation (org_id, address, id);
 create index invitation_of_inviter on invitation (org_id, invited_by);
+create index invitation_of_accepter on invitation (org_id, accepted_by);
 
 create table invitation_role (
     org_id        uuid not null,
@@ -76,3 +77,4 @@ create table join_request (
 create unique index join_request_is_one_per_person on join_request (org_id, person_id) where status = 'pending';
 create index join_request_by_created on join_request (org_id, created_at, id);
 create index join_request_of_person on join_request (person_id);
+create index join_request_of_decider on join_request (org_id, decided_by);

@@ -131,7 +131,14 @@ impl TestPortal {
             .chain([person.address.to_string()])
             .collect();
         for word in words {
-            sqlx::query("insert into member_word values ($1, $2, $3)").bind(org.0).bind(word).bind(id.0).execute(&mut db).await.expect("a word");
+            sqlx::query("insert into member_word values ($1, $2, lower($3), $4)")
+                .bind(org.0)
+                .bind(word)
+                .bind(&person.name)
+                .bind(id.0)
+                .execute(&mut db)
+                .await
+                .expect("a word");
         }
         sqlx::query("update organization set seats_taken = seats_taken + 1 where org_id = $1").bind(org.0).execute(&mut db).await.expect("a seat");
         id

@@ -59,6 +59,11 @@ pub fn covers(mine: &[Role], theirs: &[Role]) -> bool {
     (mine.contains(&Role::Owner) || !theirs.contains(&Role::Owner)) && of_all(mine).is_superset(&of_all(theirs))
 }
 
+/// The roles that somebody with these may give.
+pub fn grantable(mine: &[Role]) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| covers(mine, &[*role])).collect()
+}
+
 /// The roles of a `text[]` column, in their order; a word this build doesn't know is no role.
 pub(crate) fn roles(keys: &[String]) -> Vec<Role> {
     let mut roles: Vec<Role> = keys.iter().filter_map(|key| Role::from_key(key)).collect();

@@ -1,5 +1,6 @@
 //! The record as people see it: listed newest first, filtered, exported. Written by [`crate::audit`].
 
+mod about;
 mod entry;
 mod export;
 mod filter;
@@ -7,6 +8,7 @@ mod list;
 mod period;
 mod sql;
 
+pub use about::about;
 pub use entry::{By, Entry};
 pub use export::{Export, Format, export};
 pub use filter::{About, Filter};

@@ -45,6 +45,21 @@ pub(super) async fn page(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
+/// The newest about one thing.
+pub(super) async fn about(db: &mut PgConnection, org: OrgId, target: Uuid, most: i64) -> Result<Vec<Entry>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, ip as "ip: _", device
+             from event where org_id = $1 and target_id = $2 order by id desc limit $3"#,
+        org.0,
+        target,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
 /// How many match, counted to one beyond `most`.
 pub(super) async fn count(db: &mut PgConnection, org: OrgId, filter: &Filter, period: (Uuid, Uuid), most: i64) -> Result<i64> {
     let mut query = QueryBuilder::new("select count(*) from (select 1");

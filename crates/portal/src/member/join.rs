@@ -16,9 +16,10 @@ pub(crate) async fn join(tx: &mut TenantTx, who: &JoiningPerson, roles: &[Role],
         Some((_, Status::Suspended)) => return Err(Error::Conflict(Rule::MembershipSuspended)),
         Some((_, Status::Active)) => return Err(Error::Conflict(Rule::AlreadyMember)),
     };
-    sql::put(tx.conn(), org, id, who, &word::fold(who.name.as_str()), source, now).await?;
+    let name_key = word::fold(who.name.as_str());
+    sql::put(tx.conn(), org, id, who, &name_key, source, now).await?;
     sql::set_roles(tx.conn(), org, id, &permission::keys(roles), now).await?;
-    sql::set_words(tx.conn(), org, id, &word::words_of(who.name.as_str(), who.address.as_str())).await?;
+    sql::set_words(tx.conn(), org, id, &name_key, &word::words_of(who.name.as_str(), who.address.as_str())).await?;
     sql::settle_invitations(tx.conn(), org, id, who.address.as_str(), now).await?;
     sql::settle_requests(tx.conn(), org, who.person, now).await?;
     Ok(id)

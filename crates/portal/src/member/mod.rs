@@ -1,13 +1,22 @@
 //! People in an organisation: how they come in, what may be done to them, and how they are found.
 
 pub(crate) mod act;
+mod export;
+mod filter;
+pub(crate) mod find;
 mod join;
+mod list;
+mod look;
 mod model;
 mod rename;
 mod sql;
 mod word;
 
+pub use export::export;
+pub use filter::{Filter, Listing, SortBy};
 pub(crate) use join::join;
+pub use list::{Member, list};
+pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
 

@@ -15,8 +15,9 @@ pub(crate) async fn rename(portal: &Portal, person: PersonId) -> Result<()> {
         let mut tx = TenantTx::open(portal, &portal.db.worker, OrgId(org), Actor::portal()).await?;
         sql::lock_member(tx.conn(), OrgId(org), id).await?;
         let Some(who) = sql::name_and_address(tx.conn(), person).await? else { return Ok(()) };
-        sql::set_name(tx.conn(), OrgId(org), id, &who.name, &word::fold(&who.name), &who.address).await?;
-        sql::set_words(tx.conn(), OrgId(org), id, &word::words_of(&who.name, &who.address)).await?;
+        let name_key = word::fold(&who.name);
+        sql::set_name(tx.conn(), OrgId(org), id, &who.name, &name_key, &who.address).await?;
+        sql::set_words(tx.conn(), OrgId(org), id, &name_key, &word::words_of(&who.name, &who.address)).await?;
         tx.commit_unrecorded(Unrecorded::PersonDenormalised).await?;
     }
     Ok(())

@@ -1,6 +1,6 @@
-use super::{JoiningPerson, Source, Status, model::Subject};
+use super::{Detail, JoiningPerson, Source, Status, model::Subject};
 use crate::{Result, access::permission};
-use contract::{MembershipId, OrgId, PersonId};
+use contract::{MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -58,14 +58,15 @@ pub(super) async fn set_roles(db: &mut PgConnection, org: OrgId, id: MembershipI
 }
 
 /// Leaves exactly these words to find the member by.
-pub(super) async fn set_words(db: &mut PgConnection, org: OrgId, id: MembershipId, words: &[String]) -> Result<()> {
+pub(super) async fn set_words(db: &mut PgConnection, org: OrgId, id: MembershipId, name_key: &str, words: &[String]) -> Result<()> {
     sqlx::query!(
-        "with forgotten as (delete from member_word where org_id = $1 and membership_id = $2 and word <> all ($3))
-         insert into member_word (org_id, membership_id, word)
-         select $1, $2, word from unnest($3::text[]) as known (word)
+        "with forgotten as (delete from member_word where org_id = $1 and membership_id = $2 and (name_key <> $3 or word <> all ($4)))
+         insert into member_word (org_id, membership_id, name_key, word)
+         select $1, $2, $3, word from unnest($4::text[]) as known (word)
              on conflict do nothing",
         org.0,
         id.0,
+        name_key,
         words
     )
     .execute(db)
@@ -164,4 +165,46 @@ pub(super) async fn set_status(db: &mut PgConnection, org: OrgId, id: Membership
         .execute(db)
         .await?;
     Ok(())
+}
+
+pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<Detail>> {
+    let row = sqlx::query!(
+        r#"select m.person_id, m.display_name, m.address, m.status, m.source, m.joined_at, m.last_active_at, m.ended_at,
+                  array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = $2 order by r.role) as "roles!",
+                  array(select r.granted_at from membership_role r where r.org_id = $1 and r.membership_id = $2 order by r.role) as "granted!",
+                  by.id as "by_id?", by.display_name as "by_name?"
+             from membership m
+             left join lateral (
+                  select coalesce(
+                      (select i.invited_by from invitation i where i.org_id = $1 and i.accepted_by = $2 and m.source = 'invitation' order by i.ended_at desc limit 1),
+                      (select j.decided_by from join_request j where j.org_id = $1 and j.person_id = m.person_id and j.status = 'approved' and m.source = 'request'
+                        order by j.decided_at desc limit 1)) as id) as let_in on true
+             left join membership by on by.org_id = $1 and by.id = let_in.id
+            where m.org_id = $1 and m.id = $2"#,
+        org.0,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.and_then(|row| {
+        let roles = row.roles.iter().zip(row.granted).filter_map(|(key, at)| Some((Role::from_key(key)?, at)));
+        Some(Detail {
+            id,
+            person: PersonId(row.person_id),
+            name: row.display_name,
+            address: row.address,
+            status: Status::from_key(&row.status)?,
+            source: Source::from_key(&row.source)?,
+            let_in_by: row.by_id.map(MembershipId).zip(row.by_name),
+            joined_at: row.joined_at,
+            last_active_at: row.last_active_at,
+            ended_at: row.ended_at,
+            roles: {
+                let mut roles: Vec<_> = roles.collect();
+                roles.sort_unstable();
+                roles
+            },
+            acts: None,
+        })
+    }))
 }

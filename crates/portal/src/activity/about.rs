@@ -1,0 +1,12 @@
+use super::{Entry, sql};
+use crate::{
+    Result,
+    access::{Can, permission::SeeActivity},
+};
+use uuid::Uuid;
+
+/// The newest entries about one member, invitation or request, for its own page.
+pub async fn about(can: &Can<SeeActivity>, target: Uuid, most: i64) -> Result<Vec<Entry>> {
+    let mut read = can.read().await?;
+    sql::about(read.conn(), can.org_id(), target, most).await
+}

@@ -1,0 +1,72 @@
+use super::{
+    Source, Status,
+    model::{self, Act, Subject},
+    sql,
+};
+use crate::{
+    Error, Result,
+    access::{Can, permission, permission::SeeMembers},
+};
+use contract::{MembershipId, Permission, PersonId, Role, Rule};
+use time::OffsetDateTime;
+
+/// All an organisation knows of a member.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    pub id: MembershipId,
+    pub person: PersonId,
+    pub name: String,
+    pub address: String,
+    pub status: Status,
+    pub source: Source,
+    /// Who invited or approved them, as they are called now.
+    pub let_in_by: Option<(MembershipId, String)>,
+    pub joined_at: OffsetDateTime,
+    /// `None`: never.
+    pub last_active_at: Option<OffsetDateTime>,
+    /// When they were suspended or removed.
+    pub ended_at: Option<OffsetDateTime>,
+    /// With the day each was granted.
+    pub roles: Vec<(Role, OffsetDateTime)>,
+    /// What the viewer may do with them; `None` without the permission to manage members at all.
+    pub acts: Option<Acts>,
+}
+
+/// Which acts the viewer may do, and which rule says no to the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acts {
+    pub suspend: Result<(), Rule>,
+    pub reactivate: Result<(), Rule>,
+    pub remove: Result<(), Rule>,
+    pub change_roles: Result<(), Rule>,
+    /// Roles the viewer may give.
+    pub grantable: Vec<Role>,
+    /// Laying down this role would leave nobody: the last owner's.
+    pub last_owner: bool,
+}
+
+/// One member, and what the viewer may do with them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn look(can: &Can<SeeMembers>, id: MembershipId) -> Result<Detail> {
+    let mut read = can.read().await?;
+    let mut detail = sql::detail(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?;
+    if can.may(Permission::ManageMembers) {
+        let them = sql::subject(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?;
+        detail.acts = Some(acts(can.membership(), can.roles(), &them));
+    }
+    Ok(detail)
+}
+
+fn acts(by: MembershipId, mine: &[Role], them: &Subject) -> Acts {
+    let may = |act| model::may(act, by, mine, them);
+    Acts {
+        suspend: may(Act::Suspend),
+        reactivate: may(Act::Reactivate),
+        remove: may(Act::Remove),
+        change_roles: may(Act::ChangeRoles),
+        grantable: permission::grantable(mine),
+        last_owner: model::is_last_owner(them),
+    }
+}
