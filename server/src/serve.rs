@@ -9,6 +9,7 @@ use portal::db::embedded::{Embedded, EmbeddedOptions};
 use portal::db::{ConnectOptions, Db, PoolSizes};
 use portal::jobs::{Worker, WorkerSettings};
 use portal::mail::Postman;
+use portal::password::Pool;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
@@ -150,10 +151,13 @@ fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal, Failure> 
     let settings = portal::Settings {
         origin: config.origin.to_string(),
         vendor: config.vendor.clone(),
+        terms_url: config.terms.url.clone(),
         terms_version: config.terms.version.clone(),
+        privacy_url: config.terms.privacy_url.clone(),
         production: config.is_production(),
     };
-    Ok(Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings))
+    let portal = Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings);
+    Ok(Portal { passwords: Pool::new(config.password_workers), ..portal })
 }
 
 /// A worker at work, and how to end it.

@@ -48,8 +48,11 @@ pub struct Settings {
     pub origin: String,
     /// The vendor's name, as people read it.
     pub vendor: String,
-    /// The terms' version that a sign-up accepts, and where to read them.
+    /// Where to read the terms that a sign-up accepts, and their version.
+    pub terms_url: String,
     pub terms_version: String,
+    /// Where to read the privacy notice.
+    pub privacy_url: String,
     /// Whether this is a production portal: no development mailbox, `__Host-` cookies.
     pub production: bool,
 }

@@ -28,7 +28,14 @@ impl TestPortal {
             Clock::standing_at(datetime!(2026-11-02 09:00 UTC)),
             Chance::seeded(7),
             ServerKey::new([7; 32]),
-            Settings { origin: "http://portico.test".into(), vendor: "Northwind Cloud".into(), terms_version: "2026-01".into(), production: false },
+            Settings {
+                origin: "http://portico.test".into(),
+                vendor: "Northwind Cloud".into(),
+                terms_url: "https://northwind.example/terms".into(),
+                terms_version: "2026-01".into(),
+                privacy_url: "https://northwind.example/privacy".into(),
+                production: false,
+            },
         );
         let worker = Worker::new(portal.clone(), Postman::Mailbox);
         Self { portal, worker, database }

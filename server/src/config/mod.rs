@@ -10,6 +10,7 @@ mod settings;
 mod tests;
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -39,7 +40,7 @@ pub struct Config {
     pub secret_key: SecretKey,
     pub session_idle: Duration,
     pub session_lifetime: Duration,
-    pub password_workers: usize,
+    pub password_workers: NonZeroUsize,
     pub jobs_at_once: u32,
     pub drain: Duration,
     pub log: String,
@@ -132,7 +133,7 @@ impl Config {
             secret_key,
             session_idle: settings.session_idle,
             session_lifetime: settings.session_lifetime,
-            password_workers: settings.password_workers.filter(|&count| count > 0).unwrap_or_else(cores),
+            password_workers: settings.password_workers.unwrap_or_else(cores),
             jobs_at_once: settings.jobs_at_once,
             drain: settings.drain,
             log: settings.log,
@@ -260,6 +261,6 @@ fn usual_data_dir() -> Option<PathBuf> {
     Some(data.join("portico"))
 }
 
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+fn cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }

@@ -134,7 +134,7 @@ pub struct Settings {
 
     /// Passwords hashed at once, 19 MiB each [default: the number of cores].
     #[arg(long, env = "PORTICO_PASSWORD_WORKERS", value_name = "COUNT", global = true, help_heading = "Work")]
-    pub password_workers: Option<usize>,
+    pub password_workers: Option<std::num::NonZeroUsize>,
 
     /// Pieces of later work done at once.
     #[arg(long, env = "PORTICO_JOBS_AT_ONCE", default_value_t = 4, value_name = "COUNT", global = true, help_heading = "Work")]
