@@ -5,6 +5,7 @@ mod forms;
 mod headers;
 mod host;
 mod life;
+mod log;
 mod plumbing;
 mod same_origin;
 mod site;

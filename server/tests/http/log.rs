@@ -1,0 +1,62 @@
+//! What a request leaves in the log.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use serde_json::Value;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::site::{Site, header, text, to};
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+impl Log {
+    fn requests(&self) -> Vec<Value> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).filter(|event: &Value| event["message"] == "request").collect()
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_one_event_that_names_no_secret() {
+    let log = Log::default();
+    let site = Site::development().await;
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(true).with_writer(log.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+
+    let request = to("/o/acme/invitations/c2VjcmV0?code=123456")
+        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+        .header("cookie", "portico_session=c2VjcmV0");
+    let answer = site.send(request.body(Body::empty()).unwrap()).await;
+    let reference = header(&answer, "x-request-id").to_owned();
+    assert!(log.requests().is_empty(), "the answer has not left yet");
+    let bytes = text(answer).await.len();
+
+    let [event] = &log.requests()[..] else { panic!("{:?}", log.requests()) };
+    assert_eq!((&event["method"], &event["status"], &event["bytes"]), (&"GET".into(), &404.into(), &bytes.into()));
+    assert_eq!(event["span"]["reference"], reference);
+    assert_eq!(event["span"]["trace"], "4bf92f3577b34da6a3ce929d0e0e4736");
+    assert!(event["duration_ms"].as_f64().unwrap() > 0.0);
+    let whole = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(!whole.contains("c2VjcmV0") && !whole.contains("123456"), "{whole}");
+}
