@@ -44,7 +44,6 @@ create table session (
     id_hash         bytea primary key,                  -- SHA-256 of the cookie's id: a stolen table opens nothing
     id              uuid not null unique,               -- the handle a person revokes it by
     person_id       uuid not null references person on delete cascade,
-    data            jsonb not null,
     proofs          text[] not null,                    -- how the person was proven: password, code
     created_at      timestamptz not null,
     last_used_at    timestamptz not null,

@@ -1,7 +1,7 @@
 //! Browsers that somebody has signed in with before. They keep their share of password checks and their own limits when
 //! strangers attack, and remember how their person last signed in.
 
-use crate::{Result, secret::SecretHash};
+use crate::{Portal, Result, secret::SecretHash, sign_in::SignedInNow};
 use contract::{EmailAddress, PersonId};
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
@@ -49,17 +49,17 @@ pub(crate) async fn last_method(
     Ok(method.as_deref().and_then(Method::from_key))
 }
 
-/// Remembers that this person has just signed in with this browser.
-pub(crate) async fn remember(db: &mut PgConnection, browser: SecretHash, person: PersonId, by: Method, now: OffsetDateTime) -> Result<()> {
+/// Remembers that somebody has just signed in with this browser.
+pub async fn remember(portal: &Portal, browser: SecretHash, signed_in: &SignedInNow) -> Result<()> {
     sqlx::query!(
         "insert into known_browser (browser_hash, person_id, last_method, last_used_at) values ($1, $2, $3, $4)
          on conflict (browser_hash, person_id) do update set last_method = excluded.last_method, last_used_at = excluded.last_used_at",
         browser.as_slice(),
-        person.0,
-        by.key(),
-        now
+        signed_in.person.0,
+        signed_in.by.key(),
+        portal.clock.now()
     )
-    .execute(db)
+    .execute(&portal.db.web)
     .await?;
     Ok(())
 }

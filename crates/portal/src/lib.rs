@@ -2,11 +2,14 @@
 //! `sql.rs` the queries. The only crate that names sqlx.
 
 pub mod access;
+pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod block;
 pub mod browser;
 pub mod chance;
 pub mod clock;
+pub mod confirmation;
 pub mod db;
 mod error;
 pub mod flow;
@@ -17,9 +20,13 @@ pub mod member;
 pub mod page;
 pub mod password;
 pub mod person;
+mod proof_of_work;
+pub mod recovery;
 pub mod role;
 mod seat;
 pub mod secret;
+pub mod sign_in;
+pub mod sign_up;
 pub mod spreadsheet;
 pub mod throttle;
 pub mod zone;

@@ -7,9 +7,12 @@ mod database;
 mod events;
 mod mailbox;
 mod portal;
+mod session;
+mod work;
 
 pub use cast::{PASSWORD, Person, stranger};
 pub use database::Database;
 pub use events::one_of_every_kind;
 pub use mailbox::Mail;
 pub use portal::TestPortal;
+pub use work::Work;

@@ -48,11 +48,14 @@ pub(super) struct Begun<'a> {
     pub now: OffsetDateTime,
 }
 
-/// Begins a flow in place of one for another address; one for the same address goes on.
+/// Begins a flow in place of one for another address; one for the same address goes on, unless its proof was for signing in
+/// and went unused.
 pub(super) async fn begin(db: &mut PgConnection, begun: Begun<'_>) -> Result<Flow> {
     let Begun { holder, purpose, id, asked, device, now } = begun;
     sqlx::query!(
-        "delete from door_flow where holder_hash = $1 and purpose = $2 and (address <> $3 or person_id is distinct from $4 or expires_at <= $5)",
+        "delete from door_flow
+          where holder_hash = $1 and purpose = $2
+            and (address <> $3 or person_id is distinct from $4 or expires_at <= $5 or (purpose = 'sign_in' and verified_at is not null))",
         holder.as_slice(),
         purpose.key(),
         asked.address.as_str(),

@@ -20,7 +20,8 @@ impl Doing {
             (Locale::En, "") => format!("on {at}"),
             (Locale::En, device) => format!("on {at}, from {device}"),
             (Locale::De, "") => format!("am {at}"),
-            (Locale::De, device) => format!("am {at}, mit {device}"),
+            // Devices are kept in the record's words.
+            (Locale::De, device) => format!("am {at}, mit {}", device.replacen(" on ", " unter ", 1)),
         }
     }
 }

@@ -1,0 +1,51 @@
+use super::{SignedInNow, sql};
+use crate::{
+    Error, Portal, Result,
+    access::Visitor,
+    audit::PersonEvent,
+    browser::Method,
+    db::system::SystemTx,
+    flow::{self, Purpose},
+    password::{Password, Share},
+    secret::SecretHash,
+    throttle::{self, Key, Limit, limits},
+};
+use contract::{EmailAddress, Flaw, Rule};
+
+/// Signs in by password: one answer, one set of queries and one run of argon2 for every wrong one, whoever's address it is.
+///
+/// # Errors
+/// Field `password` (`Missing`, `TooLong`, `Wrong`) · `Gone(FlowOver)` · `Limited` after many wrong ones · `Unavailable`.
+pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> Result<SignedInNow> {
+    let password = Password::parse(password).map_err(|flaw| Error::field("password", flaw))?;
+    let flow = flow::find(portal, visitor, Purpose::SignIn).await?.ok_or(Error::Gone(Rule::FlowOver))?;
+    let now = portal.clock.now();
+    let mut db = portal.db.web.acquire().await?;
+    let account = sql::account(&mut db, &flow.address, visitor.browser, now).await?;
+    let known = visitor.browser.filter(|_| account.as_ref().is_some_and(|account| account.knows_browser));
+    let counted = attempts(&flow.address, visitor, known);
+    throttle::count(&mut db, now, &counted).await?;
+    // Not held while waiting for a core.
+    drop(db);
+
+    let (person, hash) = account.map_or((None, None), |account| (Some(account.person), account.hash));
+    let share = if known.is_some() { Share::Known } else { Share::Strangers };
+    let right = portal.passwords.check(password, hash, share).await?;
+    let Some(person) = person.filter(|_| right) else { return Err(Error::field("password", Flaw::Wrong)) };
+
+    let mut tx = SystemTx::open(portal, &portal.db.web).await?;
+    flow::end(tx.conn(), flow.id).await?;
+    throttle::forgive(tx.conn(), now, &counted).await?;
+    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Method::Password.key().to_owned() }).await?;
+    tx.commit().await?;
+    Ok(SignedInNow { person, by: Method::Password, next: flow.next })
+}
+
+/// What an attempt counts against: for a browser that the account knows, its own counter; for strangers, one that they share
+/// and their address block's.
+fn attempts(address: &EmailAddress, visitor: &Visitor, known: Option<SecretHash>) -> Vec<(Limit, Key)> {
+    match known {
+        Some(browser) => vec![(limits::PASSWORD_FOR_ACCOUNT, Key::address_from(address, browser))],
+        None => vec![(limits::PASSWORD_FOR_ACCOUNT, Key::address(address)), (limits::PASSWORD_FROM_BLOCK, Key::block(visitor.origin.ip))],
+    }
+}

@@ -1,0 +1,32 @@
+use crate::{
+    Portal, Result,
+    access::Visitor,
+    audit::PersonEvent,
+    browser::Method,
+    db::system::SystemTx,
+    flow::{self, Purpose},
+};
+use contract::{LocalPath, PersonId};
+
+/// Somebody was proven just now. The web layer makes a session of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct SignedInNow {
+    pub person: PersonId,
+    pub by: Method,
+    /// Where they were going.
+    pub next: Option<LocalPath>,
+}
+
+/// Spends a flow's proof on signing in.
+///
+/// # Errors
+/// `Gone(FlowOver)` when it was spent meanwhile.
+pub(crate) async fn let_in(portal: &Portal, visitor: &Visitor, purpose: Purpose, person: PersonId, by: Method) -> Result<SignedInNow> {
+    let mut tx = SystemTx::open(portal, &portal.db.web).await?;
+    let now = tx.now();
+    let flow = flow::take_proven(tx.conn(), visitor, purpose, now).await?;
+    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: by.key().to_owned() }).await?;
+    tx.commit().await?;
+    Ok(SignedInNow { person, by, next: flow.next })
+}

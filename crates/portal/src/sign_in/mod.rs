@@ -1,0 +1,58 @@
+//! Signing in: address first, then the same page for everybody (DECISIONS 7): a password, or a code by mail.
+
+mod by_code;
+mod by_password;
+mod let_in;
+mod sql;
+
+pub(crate) use by_code::settle;
+pub use by_code::{by_code, mail_code};
+pub use by_password::by_password;
+pub use let_in::SignedInNow;
+pub(crate) use let_in::let_in;
+
+use crate::{
+    Error, Portal, Result,
+    access::Visitor,
+    browser::{self, Method},
+    flow::{self, Again, Asked, Purpose, Stage},
+};
+use contract::{EmailAddress, LocalPath, Locale};
+
+/// Where this browser is in signing in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    Address,
+    /// An address was named: password, or a code.
+    Prove {
+        address: EmailAddress,
+        /// How this person last signed in with this browser; the password for everybody else.
+        preferred: Method,
+        /// Whether a code is on its way, and when the next may be asked for.
+        code: Option<Again>,
+    },
+}
+
+/// Takes the address. Nothing is looked up, so nothing can be told from the answer.
+///
+/// # Errors
+/// Field `address`.
+pub async fn begin(portal: &Portal, visitor: &Visitor, address: &str, locale: Locale, next: Option<LocalPath>) -> Result<()> {
+    let address = EmailAddress::parse(address).map_err(|flaw| Error::field("address", flaw))?;
+    flow::begin(portal, visitor, Purpose::SignIn, &Asked { address, person: None, locale, next }).await
+}
+
+/// Where this browser is in signing in.
+pub async fn resume(portal: &Portal, visitor: &Visitor) -> Result<Step> {
+    let Some(flow) = flow::find(portal, visitor, Purpose::SignIn).await? else { return Ok(Step::Address) };
+    let now = portal.clock.now();
+    let mut db = portal.db.web.acquire().await?;
+    let preferred = browser::last_method(&mut db, visitor.browser, &flow.address, now).await?.unwrap_or(Method::Password);
+    let code = match flow.stage {
+        Stage::Named => None,
+        Stage::Mailed(mailed) => Some(mailed.again(now)),
+        // Proven, and the browser went away before it was signed in: begin again.
+        Stage::Proven(_) => return Ok(Step::Address),
+    };
+    Ok(Step::Prove { address: flow.address, preferred, code })
+}

@@ -1,0 +1,35 @@
+use crate::{
+    Portal, Result,
+    access::Visitor,
+    browser::Method,
+    flow::{self, Flow, Purpose},
+    person,
+    sign_in::{self, SignedInNow},
+};
+use contract::LocalPath;
+
+/// Who turned out to stand behind the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Nobody yet: name and password come next.
+    New,
+    /// Somebody with an account: they are signed in, and may create one more organisation.
+    Known(SignedInNow),
+}
+
+/// Proves the address by the code.
+///
+/// # Errors
+/// As [`flow::prove`].
+pub async fn confirm(portal: &Portal, visitor: &Visitor, code: &str) -> Result<Confirmed> {
+    let flow = flow::prove(portal, visitor, Purpose::SignUp, code).await?;
+    settle(portal, visitor, flow).await
+}
+
+/// Goes on from a proven address, by code or link.
+pub(crate) async fn settle(portal: &Portal, visitor: &Visitor, flow: Flow) -> Result<Confirmed> {
+    let Some(known) = person::find_by_address(&portal.db.web, &flow.address).await? else { return Ok(Confirmed::New) };
+    let mut now = sign_in::let_in(portal, visitor, Purpose::SignUp, known.id, Method::Code).await?;
+    now.next = LocalPath::parse("/sign-up/organization").ok();
+    Ok(Confirmed::Known(now))
+}

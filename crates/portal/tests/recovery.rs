@@ -1,0 +1,83 @@
+//! Somebody forgot their password.
+
+use contract::{Flaw, Locale, Rule};
+use portal::{
+    Error,
+    recovery::{self, Step},
+    sign_in,
+};
+use testkit::{PASSWORD, TestPortal, stranger};
+
+const ANA: &str = "ana@acme.example";
+const NEW: &str = "seven herons over the marsh";
+
+#[tokio::test]
+async fn ana_chooses_a_new_password_and_everybody_else_is_signed_out() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    world.session_of(&person, "a forgotten tablet").await;
+    let ana = stranger("ana's laptop");
+
+    recovery::begin(&world.portal, &ana, ANA, Locale::En).await.unwrap();
+    assert!(matches!(recovery::resume(&world.portal, &ana).await.unwrap(), Step::Code { .. }));
+    let code = world.mail(ANA).await.code();
+    recovery::confirm(&world.portal, &ana, &code).await.unwrap();
+    assert!(matches!(recovery::resume(&world.portal, &ana).await.unwrap(), Step::Password { .. }));
+
+    let weak = recovery::finish(&world.portal, &ana, "anaacme1").await;
+    assert!(matches!(weak, Err(Error::Invalid(fields)) if matches!(fields[0].flaw, Flaw::TooWeak { .. })));
+    world.pass(time::Duration::minutes(1));
+    let now = recovery::finish(&world.portal, &ana, NEW).await.unwrap();
+    assert_eq!(now.person, person.id);
+    assert_eq!(world.sessions_of(&person).await, 0);
+    assert_eq!(world.mail(ANA).await.subject, "Your password for Northwind Cloud was changed");
+
+    sign_in::begin(&world.portal, &ana, ANA, Locale::En, None).await.unwrap();
+    assert!(sign_in::by_password(&world.portal, &ana, PASSWORD).await.is_err());
+    assert!(sign_in::by_password(&world.portal, &ana, NEW).await.is_ok());
+}
+
+#[tokio::test]
+async fn one_proof_changes_one_password() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let ana = stranger("ana's laptop");
+    recovery::begin(&world.portal, &ana, ANA, Locale::En).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    recovery::confirm(&world.portal, &ana, &code).await.unwrap();
+    let _ = recovery::finish(&world.portal, &ana, NEW).await.unwrap();
+    let again = recovery::finish(&world.portal, &ana, "another long password entirely").await;
+    assert!(matches!(again, Err(Error::Gone(Rule::FlowOver))));
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn without_the_code_nothing_happens() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let mallory = stranger("mallory's laptop");
+    recovery::begin(&world.portal, &mallory, ANA, Locale::En).await.unwrap();
+    world.drain().await;
+    assert!(recovery::confirm(&world.portal, &mallory, "000000").await.is_err());
+    assert!(matches!(recovery::finish(&world.portal, &mallory, NEW).await, Err(Error::Gone(Rule::FlowOver))));
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_tell_whose_address_is_known() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let mut seen = Vec::new();
+    for address in [ANA, "nobody@acme.example"] {
+        let mallory = stranger(&format!("mallory after {address}"));
+        let portal = &world.portal;
+        let (begun, begin) = world.work(recovery::begin(portal, &mallory, address, Locale::En)).await;
+        let (page, resume) = world.work(recovery::resume(portal, &mallory)).await;
+        world.drain().await;
+        let (wrong, confirm) = world.work(recovery::confirm(portal, &mallory, "000000")).await;
+        let (finished, finish) = world.work(recovery::finish(portal, &mallory, NEW)).await;
+        let said = format!("{begun:?} {page:?} {wrong:?} {finished:?}").replace(address, "…");
+        seen.push((said, [begin, resume, confirm, finish]));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(world.mail("nobody@acme.example").await.subject, "There is no account for this address");
+}

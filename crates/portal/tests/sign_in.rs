@@ -1,0 +1,202 @@
+//! Somebody comes back.
+
+use contract::{Flaw, LocalPath, Locale, Rule};
+use portal::{
+    Error, Result,
+    access::Visitor,
+    browser::Method,
+    secret::SecretHash,
+    sign_in::{self, SignedInNow, Step},
+};
+use testkit::{PASSWORD, TestPortal, stranger};
+use time::Duration;
+
+const ANA: &str = "ana@acme.example";
+
+async fn begin(world: &TestPortal, visitor: &Visitor, address: &str) {
+    let next = LocalPath::parse("/o/acme/members").ok();
+    sign_in::begin(&world.portal, visitor, address, Locale::En, next).await.unwrap();
+}
+
+async fn by_password(world: &TestPortal, visitor: &Visitor, password: &str) -> Result<SignedInNow> {
+    sign_in::by_password(&world.portal, visitor, password).await
+}
+
+fn is_wrong(answer: &Result<SignedInNow>) -> bool {
+    matches!(answer, Err(Error::Invalid(fields)) if fields[0].flaw == Flaw::Wrong)
+}
+
+/// A browser that has signed in as Ana before.
+async fn known(world: &TestPortal, browser: &str, person: contract::PersonId) -> Visitor {
+    let hash = SecretHash::of(format!("{browser}'s long cookie").as_bytes());
+    let visitor = Visitor { browser: Some(hash), ..stranger(browser) };
+    let now = SignedInNow { person, by: Method::Password, next: None };
+    portal::browser::remember(&world.portal, hash, &now).await.unwrap();
+    visitor
+}
+
+#[tokio::test]
+async fn ana_signs_in_by_password_and_goes_on_where_she_was_going() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = stranger("ana's laptop");
+    assert_eq!(sign_in::resume(&world.portal, &ana).await.unwrap(), Step::Address);
+    begin(&world, &ana, ANA).await;
+    assert!(is_wrong(&by_password(&world, &ana, "not my password").await));
+
+    let now = by_password(&world, &ana, PASSWORD).await.unwrap();
+    assert_eq!((now.person, now.by, now.next.unwrap().as_str()), (person.id, Method::Password, "/o/acme/members"));
+    assert!(matches!(by_password(&world, &ana, PASSWORD).await, Err(Error::Gone(Rule::FlowOver))), "a flow ends with its sign-in");
+}
+
+#[tokio::test]
+async fn ana_signs_in_by_a_code() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = stranger("ana's laptop");
+    begin(&world, &ana, ANA).await;
+    sign_in::mail_code(&world.portal, &ana).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    let now = sign_in::by_code(&world.portal, &ana, &code).await.unwrap();
+    assert_eq!((now.person, now.by), (person.id, Method::Code));
+}
+
+#[tokio::test]
+async fn one_code_signs_in_once() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let ana = stranger("ana's laptop");
+    begin(&world, &ana, ANA).await;
+    sign_in::mail_code(&world.portal, &ana).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    let answers = futures::future::join_all((0..8).map(|_| sign_in::by_code(&world.portal, &ana, &code))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_tell_whose_address_is_known() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let without_password = world.person("Cem", "cem@acme.example").await;
+    sqlx::query("delete from person_password where person_id = $1").bind(without_password.id.0).execute(&mut world.superuser().await).await.unwrap();
+    let mut seen = Vec::new();
+    for address in [ANA, "cem@acme.example", "nobody@acme.example"] {
+        let mallory = stranger(&format!("mallory after {address}"));
+        let portal = &world.portal;
+        let (_, named) = world.work(begin(&world, &mallory, address)).await;
+        let (page, resumed) = world.work(sign_in::resume(portal, &mallory)).await;
+        let (wrong, guessed) = world.work(by_password(&world, &mallory, "a guess at it")).await;
+        let (mailed, asked) = world.work(sign_in::mail_code(portal, &mallory)).await;
+        world.drain().await;
+        let (no_code, tried) = world.work(sign_in::by_code(portal, &mallory, "000000")).await;
+        world.pass(Duration::minutes(10));
+        let (too_late, late) = world.work(sign_in::by_code(portal, &mallory, "000000")).await;
+        let said = format!("{page:?} {wrong:?} {mailed:?} {no_code:?} {too_late:?}").replace(address, "…");
+        assert_eq!(guessed.argon2, 1);
+        seen.push((said, [named, resumed, guessed, asked, tried, late]));
+    }
+    assert_eq!(seen[0], seen[2]);
+    assert_eq!(seen[1], seen[2]);
+    assert!(world.mail("nobody@acme.example").await.subject.contains("no account"));
+}
+
+#[tokio::test]
+async fn a_known_browser_remembers_how_and_a_stranger_is_told_nothing() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = known(&world, "ana's laptop", person.id).await;
+    let by_code = SignedInNow { person: person.id, by: Method::Code, next: None };
+    portal::browser::remember(&world.portal, ana.browser.unwrap(), &by_code).await.unwrap();
+    for (visitor, expected) in [(&ana, Method::Code), (&stranger("mallory's laptop"), Method::Password)] {
+        begin(&world, visitor, ANA).await;
+        let Step::Prove { preferred, .. } = sign_in::resume(&world.portal, visitor).await.unwrap() else { panic!("an address was named") };
+        assert_eq!(preferred, expected);
+    }
+    world.pass(portal::browser::KNOWN_FOR);
+    begin(&world, &ana, ANA).await;
+    let Step::Prove { preferred, .. } = sign_in::resume(&world.portal, &ana).await.unwrap() else { panic!("an address was named") };
+    assert_eq!(preferred, Method::Password);
+}
+
+#[tokio::test]
+async fn strangers_lock_out_each_other_and_never_a_known_browser() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = known(&world, "ana's laptop", person.id).await;
+    begin(&world, &ana, ANA).await;
+    let mallory = stranger("mallory's laptop");
+    begin(&world, &mallory, ANA).await;
+    for _ in 0..40 {
+        assert!(is_wrong(&by_password(&world, &mallory, "a guess").await));
+    }
+    assert!(matches!(by_password(&world, &mallory, PASSWORD).await, Err(Error::Limited(_))));
+    for hour in 0..3 {
+        for browser in 0..8 {
+            let other = stranger(&format!("mallory's browser {hour} {browser}"));
+            begin(&world, &other, ANA).await;
+            sign_in::mail_code(&world.portal, &other).await.unwrap();
+        }
+        world.drain().await;
+        world.pass(Duration::hours(1));
+    }
+    let new_phone = stranger("ana's new phone");
+    begin(&world, &new_phone, ANA).await;
+    assert!(matches!(sign_in::mail_code(&world.portal, &new_phone).await, Err(Error::Limited(_))), "the mailbox is protected too");
+
+    sign_in::begin(&world.portal, &ana, ANA, Locale::En, None).await.unwrap();
+    sign_in::mail_code(&world.portal, &ana).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    assert!(sign_in::by_code(&world.portal, &ana, &code).await.is_ok());
+    begin(&world, &ana, ANA).await;
+    assert!(by_password(&world, &ana, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_known_browser_has_a_limit_of_its_own() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let stolen = known(&world, "ana's stolen laptop", person.id).await;
+    begin(&world, &stolen, ANA).await;
+    for _ in 0..40 {
+        assert!(is_wrong(&by_password(&world, &stolen, "a guess").await));
+    }
+    assert!(matches!(by_password(&world, &stolen, PASSWORD).await, Err(Error::Limited(_))));
+    let desktop = known(&world, "ana's desktop", person.id).await;
+    begin(&world, &desktop, ANA).await;
+    assert!(by_password(&world, &desktop, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn only_wrong_passwords_add_up() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    for _ in 0..120 {
+        let ana = stranger("the office");
+        begin(&world, &ana, ANA).await;
+        let _ = by_password(&world, &ana, PASSWORD).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn stuffing_from_one_block_is_stopped_whoevers_accounts_are_tried() {
+    let world = TestPortal::new().await;
+    let mut limited = 0;
+    for guess in 0..105 {
+        let visitor = stranger(&format!("bot {guess}"));
+        begin(&world, &visitor, &format!("victim{guess}@acme.example")).await;
+        limited += usize::from(matches!(by_password(&world, &visitor, "hunter2").await, Err(Error::Limited(_))));
+    }
+    assert_eq!(limited, 5);
+}
+
+#[tokio::test]
+async fn a_password_of_any_shape_is_answered() {
+    let world = TestPortal::new().await;
+    let ana = stranger("ana's laptop");
+    begin(&world, &ana, ANA).await;
+    let long = "x".repeat(100_000);
+    for (typed, flaw) in [("", Flaw::Missing), (long.as_str(), Flaw::TooLong { most: 128 }), ("\0\u{202E}\u{FFFF}", Flaw::Wrong)] {
+        let answer = by_password(&world, &ana, typed).await;
+        assert!(matches!(&answer, Err(Error::Invalid(fields)) if fields[0].flaw == flaw), "{answer:?}");
+    }
+}
