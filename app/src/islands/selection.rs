@@ -28,26 +28,29 @@ pub fn Selection(
     let chosen = RwSignal::new((0_usize, false));
     let all_matching = RwSignal::new(false);
 
-    let listener = window_event_listener(ev::change, move |event| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let leads = target.has_attribute("data-select-page");
-        if !leads && target.name() != "ids[]" {
-            return;
-        }
-        let rows = inputs("input[name='ids[]']");
-        if leads {
-            rows.iter().for_each(|row| row.set_checked(target.checked()));
-        }
-        let ticked = rows.iter().filter(|row| row.checked()).count();
-        let whole_page = ticked == rows.len();
-        for head in inputs("input[data-select-page]") {
-            head.set_checked(whole_page);
-            head.set_indeterminate(ticked > 0 && !whole_page);
-        }
-        all_matching.set(false);
-        chosen.set((ticked, whole_page));
+    // In an effect, because those run in the browser only.
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::change, move |event| {
+            let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+            let leads = target.has_attribute("data-select-page");
+            if !leads && target.name() != "ids[]" {
+                return;
+            }
+            let rows = inputs("input[name='ids[]']");
+            if leads {
+                rows.iter().for_each(|row| row.set_checked(target.checked()));
+            }
+            let ticked = rows.iter().filter(|row| row.checked()).count();
+            let whole_page = ticked == rows.len();
+            for head in inputs("input[data-select-page]") {
+                head.set_checked(whole_page);
+                head.set_indeterminate(ticked > 0 && !whole_page);
+            }
+            all_matching.set(false);
+            chosen.set((ticked, whole_page));
+        });
+        on_cleanup(move || listener.remove());
     });
-    on_cleanup(move || listener.remove());
 
     let SelectionWords { chosen: some, choose_all, all_chosen } = words;
     view! {

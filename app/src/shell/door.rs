@@ -24,6 +24,7 @@ pub fn Door(
             </footer>
         </div>
     }
+    .into_any()
 }
 
 /// The head of a page of the door: the question, and a sentence.
@@ -35,6 +36,7 @@ pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Opti
             {children.map(|children| view! { <p class="text-soft">{children()}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// Every language by its own name; a form, so it works without script.
@@ -64,4 +66,5 @@ fn Languages(here: String) -> impl IntoView {
             {contract::Locale::ALL.map(choice).collect_view()}
         </form>
     }
+    .into_any()
 }

@@ -46,6 +46,7 @@ pub fn House(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// The pages, in groups.
@@ -87,11 +88,12 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
         <Group label=t!(shell.nav.org) />
         {entry(Place::Settings, icondata_lu::LuSettings, t!(shell.nav.settings))}
     }
+    .into_any()
 }
 
 #[component]
 fn Group(label: &'static str) -> impl IntoView {
-    view! { <h2 class="mx-2.5 mt-4 mb-1 text-xs font-medium text-muted">{label}</h2> }
+    view! { <h2 class="mx-2.5 mt-4 mb-1 text-xs font-medium text-muted">{label}</h2> }.into_any()
 }
 
 #[component]
@@ -107,4 +109,5 @@ fn Entry(href: String, glyph: Glyph, label: &'static str, current: bool, #[prop(
             {children.map(|children| children())}
         </a>
     }
+    .into_any()
 }

@@ -41,6 +41,7 @@ pub fn Html(
             <body>{children()}</body>
         </html>
     }
+    .into_any()
 }
 
 /// Pages of the house that a pointer rests on or goes down on. A page fetched ahead changes nothing (DECISIONS 17); a file to save is

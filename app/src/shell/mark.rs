@@ -13,4 +13,5 @@ pub fn Mark(#[prop(into)] vendor: String) -> impl IntoView {
             {vendor}
         </span>
     }
+    .into_any()
 }

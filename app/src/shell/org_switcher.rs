@@ -80,6 +80,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
             </a>
         </div>
     }
+    .into_any()
 }
 
 const CHOICE: &str = "flex items-center gap-2.5 rounded-sm px-2 py-1.5 hover:bg-chip focus-visible:outline-offset-0 pointer-coarse:py-2.5";

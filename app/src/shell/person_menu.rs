@@ -39,6 +39,7 @@ pub(super) fn PersonMenu(person: PersonNav, theme: Option<Theme>, here: String) 
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Light, dark, or as the system does. The door script changes it in place.
@@ -64,4 +65,5 @@ fn Look(theme: Option<Theme>, here: String) -> impl IntoView {
             {choice(Some(Theme::Dark), t!(shell.theme.dark))}
         </form>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn ProblemView(
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// A path as a value in a query (RFC 3986, section 3.4).

@@ -20,6 +20,7 @@ pub fn Avatar(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl 
             {initials(&name)}
         </span>
     }
+    .into_any()
 }
 
 /// An organisation by its initials: square, as its mark will be.
@@ -30,6 +31,7 @@ pub fn OrgMark(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl
             {initials(&name)}
         </span>
     }
+    .into_any()
 }
 
 const fn measure(size: Size) -> &'static str {

@@ -46,6 +46,7 @@ pub fn Badge(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView 
             {children()}
         </span>
     }
+    .into_any()
 }
 
 /// The state of a thing: a dot and its word.
@@ -57,6 +58,7 @@ pub fn Status(tone: Tone, children: Children) -> impl IntoView {
             {children()}
         </Badge>
     }
+    .into_any()
 }
 
 /// The same without the pill, for dense places.
@@ -68,4 +70,5 @@ pub fn StatusDot(tone: Tone, children: Children) -> impl IntoView {
             {children()}
         </span>
     }
+    .into_any()
 }

@@ -29,4 +29,5 @@ pub fn Banner(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -14,10 +14,11 @@ pub fn BulkBar(#[prop(into)] id: String, children: Children) -> impl IntoView {
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// A table and its bulk bar.
 #[component]
 pub fn BulkArea(children: Children) -> impl IntoView {
-    view! { <div class="group/bulk">{children()}</div> }
+    view! { <div class="group/bulk">{children()}</div> }.into_any()
 }

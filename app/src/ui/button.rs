@@ -37,6 +37,7 @@ pub fn Button(
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// A link that looks like a button, for an action that is a page.
@@ -55,6 +56,7 @@ pub fn ButtonLink(
             {children()}
         </a>
     }
+    .into_any()
 }
 
 /// A button that is only an icon: its `name` is what screen readers say and what hovering shows.
@@ -65,6 +67,7 @@ pub fn IconButton(#[prop(into)] name: String, glyph: Glyph, #[prop(default = "bu
             <Icon glyph />
         </button>
     }
+    .into_any()
 }
 
 /// The look of a button, for what isn't one: a `<summary>`, a label of a file field.

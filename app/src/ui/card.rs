@@ -26,10 +26,11 @@ pub fn Card(
             <div class=if flush { "" } else { "grid gap-5 p-4 tablet:p-5" }>{children()}</div>
         </section>
     }
+    .into_any()
 }
 
 /// The foot of a form: what saves it on the left, what leaves it beside.
 #[component]
 pub fn FormFoot(children: Children) -> impl IntoView {
-    view! { <div class="flex flex-wrap items-center gap-2 pt-1">{children()}</div> }
+    view! { <div class="flex flex-wrap items-center gap-2 pt-1">{children()}</div> }.into_any()
 }

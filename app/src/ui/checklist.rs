@@ -5,7 +5,7 @@ use words::t;
 /// Things to do, in order.
 #[component]
 pub fn Checklist(children: Children) -> impl IntoView {
-    view! { <ol class="divide-y divide-line">{children()}</ol> }
+    view! { <ol class="divide-y divide-line">{children()}</ol> }.into_any()
 }
 
 /// One of them: done or not, what it is, and (children) who did it and when, or what to do next.
@@ -35,4 +35,5 @@ pub fn ChecklistItem(done: bool, #[prop(into)] title: String, children: Children
             </div>
         </li>
     }
+    .into_any()
 }

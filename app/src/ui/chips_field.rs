@@ -39,4 +39,5 @@ pub fn ChipsField(
             <ChipsInput over=id words />
         </Labelled>
     }
+    .into_any()
 }

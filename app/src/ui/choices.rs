@@ -22,4 +22,5 @@ pub fn Choices(
             <Remarks id hint error />
         </fieldset>
     }
+    .into_any()
 }

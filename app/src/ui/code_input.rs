@@ -47,4 +47,5 @@ pub fn CodeInput(
             </span>
         </Labelled>
     }
+    .into_any()
 }

@@ -32,6 +32,7 @@ pub fn ConfirmByTyping(
             />
         </div>
     }
+    .into_any()
 }
 
 /// A pattern that matches this text only (ECMAScript, with the `v` flag).

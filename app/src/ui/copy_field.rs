@@ -17,6 +17,7 @@ pub fn CopyField(#[prop(into)] label: String, #[prop(into)] value: String) -> im
             <CopyButton value />
         </div>
     }
+    .into_any()
 }
 
 /// The button alone, beside a value that shows already.
@@ -34,4 +35,5 @@ pub fn CopyButton(#[prop(into)] value: String) -> impl IntoView {
             </span>
         </button>
     }
+    .into_any()
 }

@@ -9,6 +9,7 @@ pub fn DangerZone(#[prop(into)] title: String, children: Children) -> impl IntoV
             <div class="divide-y divide-line">{children()}</div>
         </section>
     }
+    .into_any()
 }
 
 /// One such act: what it does, and the button that begins it (children).
@@ -23,4 +24,5 @@ pub fn DangerAct(#[prop(into)] title: String, #[prop(into)] text: String, childr
             {children()}
         </div>
     }
+    .into_any()
 }

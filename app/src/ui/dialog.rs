@@ -32,6 +32,7 @@ pub fn Dialog(
             <div class="grid gap-4 px-5 pt-1 pb-5">{children()}</div>
         </dialog>
     }
+    .into_any()
 }
 
 /// Opens a dialog. Browsers do it themselves (invoker commands), older ones by the door script.
@@ -50,6 +51,7 @@ pub fn DialogButton(
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// The buttons of a dialog: the way out, then the act (children).
@@ -68,4 +70,5 @@ pub fn DialogFoot(
             {children()}
         </div>
     }
+    .into_any()
 }

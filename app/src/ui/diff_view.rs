@@ -36,5 +36,5 @@ pub fn DiffView(changes: Vec<Change>) -> impl IntoView {
             </div>
         }
     });
-    view! { <dl class="divide-y divide-line rounded-control border border-line bg-surface text-xs">{rows.collect_view()}</dl> }
+    view! { <dl class="divide-y divide-line rounded-control border border-line bg-surface text-xs">{rows.collect_view()}</dl> }.into_any()
 }

@@ -23,4 +23,5 @@ pub fn EmptyState(
             {children.map(|children| view! { <div class="flex flex-wrap justify-center gap-2 pt-1">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -41,4 +41,5 @@ pub fn ErrorSummary(
             </div>
         }
     })
+    .into_any()
 }

@@ -70,4 +70,5 @@ pub fn Field(
             }}
         </Labelled>
     }
+    .into_any()
 }

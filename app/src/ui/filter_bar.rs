@@ -63,6 +63,7 @@ pub fn FilterBar(
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// A filter of one choice.
@@ -92,6 +93,7 @@ pub fn Filter(
                 .collect_view()}
         </FilterPanel>
     }
+    .into_any()
 }
 
 /// A filter with fields of its own (children), as a range of days.
@@ -141,4 +143,5 @@ pub fn FilterPanel(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -25,4 +25,5 @@ pub fn Flash(#[prop(default = Tone::Ok)] tone: Tone, #[prop(into)] text: String,
             </span>
         </div>
     }
+    .into_any()
 }

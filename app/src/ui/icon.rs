@@ -23,4 +23,5 @@ pub fn Icon(glyph: Glyph, #[prop(optional, into)] name: MaybeText, #[prop(defaul
             inner_html=glyph.data
         />
     }
+    .into_any()
 }

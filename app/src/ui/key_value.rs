@@ -3,7 +3,7 @@ use leptos::prelude::*;
 /// Facts, one a row.
 #[component]
 pub fn KeyValues(children: Children) -> impl IntoView {
-    view! { <dl class="divide-y divide-line rounded-card border border-line bg-surface text-sm">{children()}</dl> }
+    view! { <dl class="divide-y divide-line rounded-card border border-line bg-surface text-sm">{children()}</dl> }.into_any()
 }
 
 /// One fact: what it is called, and what it is.
@@ -15,4 +15,5 @@ pub fn KeyValue(#[prop(into)] label: String, children: Children) -> impl IntoVie
             <dd class="min-w-0">{children()}</dd>
         </div>
     }
+    .into_any()
 }

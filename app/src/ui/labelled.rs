@@ -24,6 +24,7 @@ pub fn Labelled(
             <Remarks id hint error />
         </div>
     }
+    .into_any()
 }
 
 /// Hint and error below a control.
@@ -41,6 +42,7 @@ pub fn Remarks(id: String, hint: Option<String>, error: Option<String>) -> impl 
                 }
             })}
     }
+    .into_any()
 }
 
 /// The `aria-describedby` of a control: its error first, then its hint.

@@ -8,6 +8,7 @@ pub fn Link(#[prop(into)] href: String, children: Children) -> impl IntoView {
             {children()}
         </a>
     }
+    .into_any()
 }
 
 /// How a link in text looks; also for a `<button>` that acts like one, and for tags of `rich!`.

@@ -20,6 +20,7 @@ pub fn Menu(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// A page to go to.
@@ -31,6 +32,7 @@ pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) ->
             {children()}
         </a>
     }
+    .into_any()
 }
 
 /// Something to do: submits its form, or with `acts="button"` opens a dialog (`attr:command="show-modal" attr:commandfor=id`).
@@ -43,12 +45,13 @@ pub fn MenuButton(glyph: Glyph, #[prop(default = "submit")] acts: &'static str, 
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// A line between kinds of acts.
 #[component]
 pub fn MenuRule() -> impl IntoView {
-    view! { <hr class="mx-1.5 my-1 border-line" /> }
+    view! { <hr class="mx-1.5 my-1 border-line" /> }.into_any()
 }
 
 /// An entry of a menu.

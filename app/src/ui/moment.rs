@@ -27,4 +27,5 @@ pub fn Moment(at: OffsetDateTime, #[prop(optional)] told: Told) -> impl IntoView
             {text}
         </time>
     }
+    .into_any()
 }

@@ -19,4 +19,5 @@ pub fn PageHeader(
             {children.map(|children| view! { <div class="flex flex-wrap items-center gap-2">{children()}</div> })}
         </header>
     }
+    .into_any()
 }

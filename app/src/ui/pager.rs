@@ -19,14 +19,16 @@ pub fn Pager(
         None => view! { <span aria-hidden="true" class="inline-flex h-9 items-center rounded-control border border-line px-3.5 font-medium text-muted opacity-60 select-none pointer-coarse:h-11">{word}</span> }.into_any(),
     }
     };
-    several.then(|| {
-        view! {
-            <nav aria-label=t!(common.pages) class="flex items-center justify-between gap-4 pt-3.5 text-muted">
-                <span>{note}</span>
-                <span class="flex gap-2">
-                    {step(previous, t!(common.previous), "prev")} {step(next, t!(common.next), "next")}
-                </span>
-            </nav>
-        }
-    })
+    several
+        .then(|| {
+            view! {
+                <nav aria-label=t!(common.pages) class="flex items-center justify-between gap-4 pt-3.5 text-muted">
+                    <span>{note}</span>
+                    <span class="flex gap-2">
+                        {step(previous, t!(common.previous), "prev")} {step(next, t!(common.next), "next")}
+                    </span>
+                </nav>
+            }
+        })
+        .into_any()
 }

@@ -51,4 +51,5 @@ pub fn PasswordField(
             </span>
         </Labelled>
     }
+    .into_any()
 }

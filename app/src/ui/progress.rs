@@ -14,4 +14,5 @@ pub fn Progress(#[prop(into)] label: String, done: u64, total: u64, #[prop(optio
             <progress aria-label=label value=done.to_string() max=total.max(1).to_string() class="bar" />
         </div>
     }
+    .into_any()
 }

@@ -57,4 +57,5 @@ pub fn Select(
             </span>
         </Labelled>
     }
+    .into_any()
 }

@@ -17,4 +17,5 @@ pub fn Steps(
             {(1..=of).map(bar).collect_view()}
         </div>
     }
+    .into_any()
 }

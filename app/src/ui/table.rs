@@ -96,6 +96,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn head(column: Column) -> impl IntoView {
@@ -133,18 +134,19 @@ fn head(column: Column) -> impl IntoView {
             {content}
         </th>
     }
+    .into_any()
 }
 
 /// One row: [`Cell`]s, one a column.
 #[component]
 pub fn Row(children: Children) -> impl IntoView {
-    view! { <tr class="group/row hover:bg-sunken/60 has-[[name='ids[]']:checked]:bg-accent-tint/50">{children()}</tr> }
+    view! { <tr class="group/row hover:bg-sunken/60 has-[[name='ids[]']:checked]:bg-accent-tint/50">{children()}</tr> }.into_any()
 }
 
 /// One cell; `shows` as its column does.
 #[component]
 pub fn Cell(#[prop(optional)] shows: Shows, children: Children) -> impl IntoView {
-    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {}", shows.class())>{children()}</td> }
+    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {}", shows.class())>{children()}</td> }.into_any()
 }
 
 /// The box that chooses a row for a bulk act. It belongs to the bulk form wherever that stands.
@@ -168,10 +170,11 @@ pub fn SelectCell(
             </label>
         </td>
     }
+    .into_any()
 }
 
 /// The narrow cell at the end of a row, for its menu.
 #[component]
 pub fn MenuCell(children: Children) -> impl IntoView {
-    view! { <td class="h-14 w-12 border-b border-line pr-2 text-right">{children()}</td> }
+    view! { <td class="h-14 w-12 border-b border-line pr-2 text-right">{children()}</td> }.into_any()
 }

@@ -36,4 +36,5 @@ pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>) -> impl IntoView {
             {tabs.collect_view()}
         </nav>
     }
+    .into_any()
 }

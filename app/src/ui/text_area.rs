@@ -36,6 +36,7 @@ pub fn TextArea(
             />
         </Labelled>
     }
+    .into_any()
 }
 
 /// Text as the inside of a `<textarea>`. Leptos writes the children of this element as they are, so a `</textarea>` in somebody's

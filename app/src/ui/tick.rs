@@ -21,7 +21,7 @@ pub fn Checkbox(
     #[prop(optional, into)] error: MaybeText,
 ) -> impl IntoView {
     let (hint, error) = (hint.0, error.0);
-    view! { <Tick kind="checkbox" look="tick" name label value checked disabled required hint error /> }
+    view! { <Tick kind="checkbox" look="tick" name label value checked disabled required hint error /> }.into_any()
 }
 
 /// One of several that exclude each other, all of one `name`.
@@ -35,7 +35,7 @@ pub fn Radio(
     #[prop(optional, into)] hint: MaybeText,
 ) -> impl IntoView {
     let hint = hint.0;
-    view! { <Tick kind="radio" look="tick rounded-full" name label value checked disabled required=false hint error=None /> }
+    view! { <Tick kind="radio" look="tick rounded-full" name label value checked disabled required=false hint error=None /> }.into_any()
 }
 
 /// On or off, for what takes effect when its form is saved.
@@ -50,7 +50,7 @@ pub fn Switch(
 ) -> impl IntoView {
     let (hint, error) = (hint.0, error.0);
     let value = "true".to_owned();
-    view! { <Tick kind="checkbox" look="switch" role="switch" name label value checked disabled required=false hint error /> }
+    view! { <Tick kind="checkbox" look="switch" role="switch" name label value checked disabled required=false hint error /> }.into_any()
 }
 
 #[component]
@@ -92,4 +92,5 @@ fn Tick(
             </div>
         </div>
     }
+    .into_any()
 }

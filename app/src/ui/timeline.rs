@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// What happened, newest first.
 #[component]
 pub fn Timeline(children: Children) -> impl IntoView {
-    view! { <ol class="group/timeline">{children()}</ol> }
+    view! { <ol class="group/timeline">{children()}</ol> }.into_any()
 }
 
 /// One happening: a sentence, when, and (children) what belongs to it.
@@ -32,4 +32,5 @@ pub fn TimelineEntry(
             </div>
         </li>
     }
+    .into_any()
 }

@@ -32,4 +32,5 @@ pub fn Who(
             </span>
         </span>
     }
+    .into_any()
 }
