@@ -51,7 +51,7 @@ sizes: site ## is what a browser loads within its budget?
 
 build: setup-build # the whole portal
 	@tools/say "building the portal"
-	@cargo leptos build --release --precompress
+	@RUST_BACKTRACE=0 cargo leptos build --release --precompress
 
 site: setup-build # what the browser loads, for e2e and sizes
 	@tools/site
