@@ -2,7 +2,7 @@
 
 use app::{
     shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
-    ui::{Banner, Button, ButtonLink, Card, Checklist, ChecklistItem, Flash, Kind, Link, Moment, PageHeader, Tone},
+    ui::{Banner, Button, ButtonLink, Card, Checklist, ChecklistItem, Flash, Kind, Link, Moment, PageHeader, Told, Tone},
 };
 use contract::Permission;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn home() -> AnyView {
                         <ChecklistItem done=true title="First colleague invited">
                             "bo@acme.example, by you, " <Moment at=datetime!(2026-11-23 12:58 UTC) />
                         </ChecklistItem>
-                        <ChecklistItem done=false title="First colleague in">"Waiting for Bo. The invitation is open until " <Moment at=datetime!(2026-11-30 12:58 UTC) /> "."</ChecklistItem>
+                        <ChecklistItem done=false title="First colleague in">"Waiting for Bo. The invitation is open until " <Moment at=datetime!(2026-11-30 12:58 UTC) told=Told::Day /> "."</ChecklistItem>
                         <ChecklistItem done=false title="A second owner">
                             <p class="mb-2">"So that the organisation never depends on one person."</p>
                             <ButtonLink href="#" small=true>"Invite an owner"</ButtonLink>

@@ -88,7 +88,7 @@ fn row((name, address, role, active, came, minutes, days): Person) -> impl IntoV
     view! {
         <Row>
             <SelectCell form="bulk" value=address name />
-            <Cell><Who name detail=address href="#".to_owned() note=you /></Cell>
+            <Cell grows=true><Who name detail=address href="#".to_owned() note=you /></Cell>
             <Cell shows=Shows::Tablet><Badge tone=if role == "Owner" { Tone::Accent } else { Tone::Neutral }>{role}</Badge></Cell>
             <Cell><Status tone>{state}</Status></Cell>
             <Cell shows=Shows::Desk>{came}</Cell>

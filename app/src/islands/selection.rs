@@ -54,8 +54,12 @@ pub fn Selection(
 
     let SelectionWords { chosen: some, choose_all, all_chosen } = words;
     view! {
-        <span aria-live="polite" class="mr-1 font-medium">
-            {move || if all_matching.get() { all_chosen.clone() } else { some.replace('#', &chosen.get().0.to_string()) }}
+        <span aria-live="polite" class="mr-1 font-medium empty:hidden">
+            {move || match chosen.get() {
+                _ if all_matching.get() => all_chosen.clone(),
+                (0, _) => String::new(),
+                (rows, _) => some.replace('#', &rows.to_string()),
+            }}
         </span>
         <button
             type="button"

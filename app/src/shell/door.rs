@@ -14,7 +14,7 @@ pub fn Door(
     view! {
         <div data-room="door" class="grid min-h-dvh grid-rows-[auto_1fr_auto]">
             <header class="px-5 py-4.5 tablet:px-8 tablet:py-6">
-                <a href="/" class="rounded-control">
+                <a href="/" class="inline-flex items-center rounded-control pointer-coarse:h-11">
                     <Mark vendor />
                 </a>
             </header>

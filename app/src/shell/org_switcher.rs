@@ -55,7 +55,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
             {waiting.then(|| view! { <span class="size-2 shrink-0 rounded-full bg-accent" /> })}
             <Icon glyph=icondata_lu::LuChevronsUpDown class="size-4 text-muted" />
         </button>
-        <div id="orgs" popover="auto" class="menu menu-start w-72">
+        <div id="orgs" popover="auto" class="menu menu-start w-72 flex-col open:flex">
             {waiting.then(|| view! { <p class=HEADING>{t!(shell.org.waiting)}</p> })}
             <ul>{invitations.collect_view()}</ul>
             <p class=HEADING>{t!(shell.org.yours)}</p>
@@ -67,11 +67,11 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
                             aria-label=t!(shell.org.find)
                             placeholder=t!(shell.org.find)
                             data-find="orgs"
-                            class="mx-1.5 my-1 h-8 w-[calc(100%-0.75rem)] rounded-sm border border-control bg-surface px-2.5 focus-visible:outline-offset-0 noscript:hidden pointer-coarse:h-11 pointer-coarse:text-base"
+                            class="mx-1.5 my-1 h-8 shrink-0 w-[calc(100%-0.75rem)] rounded-sm border border-control bg-surface px-2.5 focus-visible:outline-offset-0 noscript:hidden pointer-coarse:h-11 pointer-coarse:text-base"
                         />
                     }
                 })}
-            <ul class="max-h-80 overflow-y-auto">{others.collect_view()}</ul>
+            <ul class="min-h-24 overflow-y-auto">{others.collect_view()}</ul>
             <a href="/organisations/new" class=CHOICE>
                 <span class="grid size-5.5 place-items-center text-muted">
                     <Icon glyph=icondata_lu::LuPlus />
@@ -83,5 +83,5 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
     .into_any()
 }
 
-const CHOICE: &str = "flex items-center gap-2.5 rounded-sm px-2 py-1.5 hover:bg-chip focus-visible:outline-offset-0 pointer-coarse:py-2.5";
+const CHOICE: &str = "flex shrink-0 items-center gap-2.5 rounded-sm px-2 py-1.5 hover:bg-chip focus-visible:outline-offset-0 pointer-coarse:min-h-11 pointer-coarse:py-2.5";
 const HEADING: &str = "px-2 pt-2 pb-1 text-xs font-medium text-muted";

@@ -79,7 +79,7 @@ pub fn look(kind: Kind, small: bool, class: &'static str) -> String {
         Kind::Danger => "border-transparent bg-danger text-on-danger hover:bg-danger-strong",
     };
     let size = match (small, kind) {
-        (true, _) => "h-8 px-2.5",
+        (true, _) => "h-8 px-2.5 text-sm",
         (false, Kind::Quiet) => "h-9 px-2.5 door:h-11",
         (false, _) => "h-9 px-3.5 door:h-11",
     };

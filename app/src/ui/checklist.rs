@@ -13,14 +13,14 @@ pub fn Checklist(children: Children) -> impl IntoView {
 pub fn ChecklistItem(done: bool, #[prop(into)] title: String, children: Children) -> impl IntoView {
     let mark = if done {
         view! {
-            <span class="grid size-5 place-items-center rounded-full bg-accent text-on-accent">
-                <Icon glyph=icondata_lu::LuCheck name=t!(common.done) class="size-3" />
+            <span class="grid size-5 shrink-0 place-items-center rounded-full bg-accent text-on-accent">
+                <Icon glyph=icondata_lu::LuCheck name=t!(common.done) class="size-3 stroke-3" />
             </span>
         }
         .into_any()
     } else {
         view! {
-            <span class="size-5 rounded-full border-[1.5px] border-dashed border-control">
+            <span class="size-5 shrink-0 rounded-full border-[1.5px] border-dashed border-control">
                 <span class="sr-only">{t!(common.not_done)}</span>
             </span>
         }

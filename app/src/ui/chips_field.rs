@@ -33,7 +33,7 @@ pub fn ChipsField(
                 placeholder=placeholder
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
-                class=format!("{BOX} py-2")
+                class=format!("{BOX} px-3 py-2")
                 inner_html=inside_textarea(&value)
             />
             <ChipsInput over=id words />

@@ -1,4 +1,7 @@
-use super::{MaybeText, labelled::Remarks};
+use super::{
+    MaybeText,
+    labelled::{ErrorLine, HintLine, described_by},
+};
 use leptos::prelude::*;
 
 /// Boxes or radios that belong together, under one question.
@@ -13,13 +16,14 @@ pub fn Choices(
     children: Children,
 ) -> impl IntoView {
     let (hint, error) = (hint.0, error.0);
-    let described = super::labelled::described_by(&id, hint.as_ref(), error.as_ref());
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
     let group = id.clone();
     view! {
         <fieldset id=group tabindex="-1" aria-describedby=described class="grid gap-1.5">
-            <legend class="float-left mb-1.5 font-medium">{label}</legend>
-            <div class="clear-both grid gap-2.5 pointer-coarse:gap-0">{children()}</div>
-            <Remarks id hint error />
+            <legend class="contents font-medium">{label}</legend>
+            <HintLine id=id.clone() hint />
+            <div class="grid gap-2.5 pt-1 pointer-coarse:gap-0">{children()}</div>
+            <ErrorLine id error />
         </fieldset>
     }
     .into_any()

@@ -24,11 +24,12 @@ pub fn ConfirmByTyping(
                 type="text"
                 required=true
                 pattern=pattern
+                autofocus=true
                 title=phrase
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                class=format!("{BOX} {LINE}")
+                class=format!("{BOX} {LINE} px-3")
             />
         </div>
     }

@@ -11,7 +11,7 @@ use words::t;
 #[component]
 pub fn CopyField(#[prop(into)] label: String, #[prop(into)] value: String) -> impl IntoView {
     view! {
-        <div class="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 tablet:grid-cols-[10rem_minmax(0,1fr)_auto]">
+        <div class="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 tablet:grid-cols-[8rem_minmax(0,1fr)_auto]">
             <span class="text-soft max-tablet:col-span-2">{label}</span>
             <code class="font-mono text-xs select-all">{value.clone()}</code>
             <CopyButton value />

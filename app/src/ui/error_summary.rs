@@ -1,4 +1,4 @@
-use super::{Icon, MaybeText, link::LINK};
+use super::{Icon, MaybeText};
 use leptos::prelude::*;
 use words::t;
 
@@ -17,7 +17,7 @@ pub fn ErrorSummary(
     let lines = fields.into_iter().map(|(id, label, text)| {
         view! {
             <li>
-                <a href=format!("#{id}") class=LINK>
+                <a href=format!("#{id}") class="font-medium underline decoration-danger/60 underline-offset-3 hover:decoration-danger pointer-coarse:inline-block pointer-coarse:py-3">
                     {label}
                 </a>
                 ": "

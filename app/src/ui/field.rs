@@ -48,7 +48,7 @@ pub fn Field(
             spellcheck=(kind != "text").then_some("false")
             aria-invalid=invalid
             aria-describedby=described
-            class=if plain { format!("{BOX} {LINE}") } else { "h-full min-w-0 grow rounded-r-control pr-3 outline-none pointer-coarse:text-base".to_owned() }
+            class=if plain { format!("{BOX} {LINE} px-3") } else { "h-full w-0 min-w-0 grow rounded-r-control pr-3 outline-none pointer-coarse:text-base".to_owned() }
         />
     };
     view! {
@@ -59,9 +59,9 @@ pub fn Field(
                     view! {
                         <span
                             aria-invalid=invalid
-                            class=format!("{BOX} {LINE} flex items-center px-0 focus-within:outline-2 focus-within:outline-accent")
+                            class=format!("{BOX} {LINE} flex items-center focus-within:outline-2 focus-within:outline-accent")
                         >
-                            <span class="truncate py-1 pl-3 text-muted">{prefix}</span>
+                            <span class="max-w-3/5 shrink-0 truncate py-1 pl-3 text-muted">{prefix}</span>
                             {input}
                         </span>
                     }

@@ -53,7 +53,7 @@ pub fn FilterBar(
             {clear
                 .map(|href| {
                     view! {
-                        <a href=href class=format!("px-1.5 {LINK}")>
+                        <a href=href class=format!("flex h-9 items-center px-1.5 pointer-coarse:h-11 {LINK}")>
                             {t!(common.clear_all)}
                         </a>
                     }
@@ -124,7 +124,7 @@ pub fn FilterPanel(
             <button
                 type="button"
                 popovertarget=id.clone()
-                class="inline-flex h-9 cursor-pointer items-center gap-1.5 rounded-control border border-dashed border-control px-2.5 text-soft transition-colors hover:bg-surface hover:text-text pointer-coarse:h-11"
+                class="inline-flex h-9 cursor-pointer items-center gap-1.5 rounded-control border border-dashed border-line-strong px-2.5 text-soft transition-colors hover:bg-surface hover:text-text pointer-coarse:h-11"
             >
                 <Icon glyph=icondata_lu::LuPlus class="size-3.5" />
                 {label.clone()}

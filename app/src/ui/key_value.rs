@@ -10,7 +10,7 @@ pub fn KeyValues(children: Children) -> impl IntoView {
 #[component]
 pub fn KeyValue(#[prop(into)] label: String, children: Children) -> impl IntoView {
     view! {
-        <div class="grid gap-x-4 gap-y-0.5 px-4 py-3 phone:grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)]">
+        <div class="grid gap-x-4 gap-y-0.5 px-4 py-3 phone:grid-cols-[8rem_minmax(0,1fr)]">
             <dt class="text-muted">{label}</dt>
             <dd class="min-w-0">{children()}</dd>
         </div>

@@ -27,22 +27,35 @@ pub fn Labelled(
     .into_any()
 }
 
-/// Hint and error below a control.
+/// Error and hint below a control.
 #[component]
 pub fn Remarks(id: String, hint: Option<String>, error: Option<String>) -> impl IntoView {
     view! {
-        {hint.map(|hint| view! { <p id=format!("{id}-hint") class="text-xs text-muted door:text-sm">{hint}</p> })}
-        {error
-            .map(|error| {
-                view! {
-                    <p id=format!("{id}-error") class="flex gap-1.5 text-xs text-danger door:text-sm">
-                        <Icon glyph=icondata_lu::LuCircleAlert class="mt-px size-3.5 door:mt-0.75" />
-                        <span>{error}</span>
-                    </p>
-                }
-            })}
+        <ErrorLine id=id.clone() error />
+        <HintLine id hint />
     }
     .into_any()
+}
+
+/// What is wrong with the control of that id.
+#[component]
+pub fn ErrorLine(id: String, error: Option<String>) -> impl IntoView {
+    error
+        .map(|error| {
+            view! {
+                <p id=format!("{id}-error") class="flex gap-1.5 text-xs text-danger door:text-sm">
+                    <Icon glyph=icondata_lu::LuCircleAlert class="mt-px size-3.5 door:mt-0.75" />
+                    <span>{error}</span>
+                </p>
+            }
+        })
+        .into_any()
+}
+
+/// What helps with the control of that id.
+#[component]
+pub fn HintLine(id: String, hint: Option<String>) -> impl IntoView {
+    hint.map(|hint| view! { <p id=format!("{id}-hint") class="text-xs text-muted door:text-sm">{hint}</p> }).into_any()
 }
 
 /// The `aria-describedby` of a control: its error first, then its hint.
@@ -55,8 +68,8 @@ pub fn described_by(id: &str, hint: Option<&String>, error: Option<&String>) -> 
     }
 }
 
-/// What every box that can be typed into looks like. 16 px on touch screens, or Safari zooms in.
-pub const BOX: &str = "w-full min-w-0 rounded-control border border-control bg-surface px-3 text-text transition-colors \
+/// What every box that can be typed into looks like, without its inner space. 16 px on touch screens, or Safari zooms in.
+pub const BOX: &str = "w-full min-w-0 rounded-control border border-control bg-surface text-text transition-colors \
     hover:border-soft focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted \
     aria-invalid:border-danger pointer-coarse:text-base";
 

@@ -16,7 +16,7 @@ pub fn Pager(
     let step = |href: Option<String>, word: &'static str, rel: &'static str| {
         match href {
         Some(href) => view! { <ButtonLink href attr:rel=rel>{word}</ButtonLink> }.into_any(),
-        None => view! { <span aria-hidden="true" class="inline-flex h-9 items-center rounded-control border border-line px-3.5 font-medium text-muted opacity-60 select-none pointer-coarse:h-11">{word}</span> }.into_any(),
+        None => view! { <span role="link" aria-disabled="true" class="inline-flex h-9 items-center rounded-control border border-line px-3.5 font-medium text-muted opacity-60 select-none pointer-coarse:h-11">{word}</span> }.into_any(),
     }
     };
     several

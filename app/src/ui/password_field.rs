@@ -34,7 +34,7 @@ pub fn PasswordField(
                     spellcheck="false"
                     aria-invalid=error.is_some().then_some("true")
                     aria-describedby=described
-                    class=format!("{BOX} {LINE} pr-11")
+                    class=format!("{BOX} {LINE} pl-3 pr-11")
                 />
                 <button
                     type="button"

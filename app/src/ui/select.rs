@@ -49,7 +49,7 @@ pub fn Select(
                     required=!optional
                     aria-invalid=error.is_some().then_some("true")
                     aria-describedby=described
-                    class=format!("{BOX} {LINE} cursor-pointer appearance-none truncate pr-9")
+                    class=format!("{BOX} {LINE} cursor-pointer appearance-none truncate pl-3 pr-9")
                 >
                     {options.collect_view()}
                 </select>

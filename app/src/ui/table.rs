@@ -60,9 +60,9 @@ impl Column {
         Self { label: label.into(), head: Head::Unseen, ..Self::default() }
     }
 
-    /// The column of [`SelectCell`]s.
+    /// The column of [`SelectCell`]s, from a tablet on.
     pub fn select() -> Self {
-        Self { label: t!(common.select_page).to_owned(), head: Head::SelectPage, ..Self::default() }
+        Self { label: t!(common.select_page).to_owned(), shows: Shows::Tablet, head: Head::SelectPage, ..Self::default() }
     }
 
     #[must_use]
@@ -114,7 +114,7 @@ fn head(column: Column) -> impl IntoView {
             };
             let faint = if now.is_some() { "size-3" } else { "size-3 opacity-60" };
             view! {
-                <a href=href class="inline-flex items-center gap-1 hover:text-text">
+                <a href=href class="flex h-9 items-center gap-1 hover:text-text pointer-coarse:h-11">
                     {column.label}
                     <Icon glyph class=faint />
                 </a>
@@ -145,8 +145,23 @@ pub fn Row(children: Children) -> impl IntoView {
 
 /// One cell; `shows` as its column does.
 #[component]
-pub fn Cell(#[prop(optional)] shows: Shows, children: Children) -> impl IntoView {
-    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {}", shows.class())>{children()}</td> }.into_any()
+pub fn Cell(
+    #[prop(optional)] shows: Shows,
+    /// Takes the width that the others leave, and cuts what is longer: one a row, for what tells rows apart.
+    #[prop(optional)]
+    grows: bool,
+    /// May take several lines.
+    #[prop(optional)]
+    wraps: bool,
+    children: Children,
+) -> impl IntoView {
+    let width = match (grows, wraps) {
+        (true, false) => "w-full max-w-0",
+        (true, true) => "w-full",
+        (false, true) => "",
+        (false, false) => "whitespace-nowrap",
+    };
+    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {width} {}", shows.class())>{children()}</td> }.into_any()
 }
 
 /// The box that chooses a row for a bulk act. It belongs to the bulk form wherever that stands.
@@ -163,7 +178,7 @@ pub fn SelectCell(
     name: String,
 ) -> impl IntoView {
     view! {
-        <td class="h-14 w-10 border-b border-line pl-3">
+        <td class="h-14 w-10 border-b border-line pl-3 max-tablet:hidden">
             <label class="-m-3 grid size-10 cursor-pointer place-items-center pointer-coarse:size-11">
                 <span class="sr-only">{t!(common.select, name = name)}</span>
                 <input type="checkbox" name="ids[]" value=value form=form class="tick" />

@@ -70,7 +70,7 @@ fn Tick(
     let id = format!("{name}-{value}");
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {
-        <div class="flex gap-2.5 pointer-coarse:py-2.5">
+        <div class="flex gap-2.5">
             <input
                 id=id.clone()
                 type=kind
@@ -82,10 +82,10 @@ fn Tick(
                 required=required
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
-                class=format!("{look} mt-0.5 door:mt-1")
+                class=format!("{look} mt-0.5 door:mt-1 pointer-coarse:mt-3.5")
             />
             <div class="grid gap-0.5">
-                <label for=id.clone() class="cursor-pointer">
+                <label for=id.clone() class="cursor-pointer pointer-coarse:py-3">
                     {label}
                 </label>
                 <Remarks id hint error />

@@ -16,7 +16,7 @@ pub fn Who(
     let (href, note) = (href.0, note.0);
     let title = match href {
         Some(href) => view! {
-            <a href=href class="truncate font-medium text-text hover:underline">
+            <a href=href class="truncate font-medium text-text after:absolute after:-inset-y-2 after:inset-x-0 hover:underline">
                 {name.clone()}
             </a>
         }
@@ -24,8 +24,10 @@ pub fn Who(
         None => view! { <span class="truncate font-medium text-text">{name.clone()}</span> }.into_any(),
     };
     view! {
-        <span class="flex min-w-0 items-center gap-3">
-            <Avatar name />
+        <span class="relative flex min-w-0 items-center gap-3">
+            <span class="max-[23rem]:hidden">
+                <Avatar name />
+            </span>
             <span class="grid min-w-0">
                 <span class="flex min-w-0 items-center gap-2">{title} {note.map(|note| view! { <Badge>{note}</Badge> })}</span>
                 <span class="truncate text-xs text-muted">{detail}</span>
