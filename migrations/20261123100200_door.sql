@@ -27,8 +27,7 @@ create index door_flow_by_end on door_flow (expires_at);
 create table form_return (
     holder_hash bytea not null,                         -- of the session's or the visit's cookie
     form        text not null,
-    fields      jsonb not null,
-    problem     jsonb not null,
+    kept        jsonb not null,
     expires_at  timestamptz not null,
     primary key (holder_hash, form)
 );

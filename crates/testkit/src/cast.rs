@@ -31,6 +31,7 @@ impl Person {
                 session: SessionId(self.id.0),
                 session_hash: SecretHash::of(self.id.0.as_bytes()),
                 since: time::OffsetDateTime::UNIX_EPOCH,
+                last_used: time::OffsetDateTime::UNIX_EPOCH,
             })),
             visit: Some(SecretHash::of(self.address.as_str().as_bytes())),
             browser: None,

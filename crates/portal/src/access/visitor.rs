@@ -34,6 +34,8 @@ pub struct SignedIn {
     /// The key of what is kept for this session, such as a failed form.
     pub session_hash: SecretHash,
     pub since: OffsetDateTime,
+    /// When the session was last used, to the minute.
+    pub last_used: OffsetDateTime,
 }
 
 impl Visitor {

@@ -1,0 +1,59 @@
+use super::answer::NOTICE;
+use crate::{cookie, ssr};
+use contract::{Flaw, Problem};
+use portal::form_return::{self, Kept};
+
+/// What a page's form is filled with: what came back, or nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filled(Kept);
+
+impl Filled {
+    /// What came back of this form, once; empty when nothing did. Asks the database only when the browser says there is
+    /// something, and never on a speculative request.
+    pub async fn of(form: &'static str) -> Self {
+        if ssr::cookie(cookie::FORM).as_deref() != Some(form) || ssr::visitor().prefetch {
+            return Self::default();
+        }
+        let (Ok(portal), Some(holder)) = (ssr::portal(), ssr::holder()) else { return Self::default() };
+        ssr::set_cookie(cookie::FORM, "", Some(0));
+        match form_return::take(&portal, holder, form).await {
+            Ok(kept) => Self(kept.unwrap_or_default()),
+            Err(error) => {
+                // The page is worth more than what was typed.
+                ssr::problem(error);
+                Self::default()
+            }
+        }
+    }
+
+    /// What went well just before this page, if anything: a key of the words' `notice` namespace.
+    pub async fn notice() -> Option<String> {
+        Self::of(NOTICE).await.0.notice
+    }
+
+    /// What was typed, or `None` when the form is fresh.
+    pub fn typed(&self, field: &str) -> Option<&str> {
+        self.0.fields.get(field).and_then(|values| values.first()).map(String::as_str)
+    }
+
+    /// What was typed, or else what is there to begin with.
+    pub fn value(&self, field: &str, fresh: &str) -> String {
+        self.typed(field).unwrap_or(fresh).to_owned()
+    }
+
+    /// All values of a field that may come several times; `None` when the form is fresh.
+    pub fn values(&self, field: &str) -> Option<&[String]> {
+        self.0.problem.as_ref()?;
+        Some(self.0.fields.get(field).map_or(&[], Vec::as_slice))
+    }
+
+    /// What is wrong with a field.
+    pub fn flaw(&self, field: &str) -> Option<&Flaw> {
+        self.problem()?.field(field)
+    }
+
+    /// What was wrong.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.0.problem.as_ref()
+    }
+}

@@ -1,0 +1,148 @@
+//! The one bridge between pages and the portal: who is asking, and what they may do.
+
+use crate::{cookie, error::ApiError};
+use contract::OrgSlug;
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use portal::{
+    Error, Portal, Result,
+    access::{Can, Grants, OrgContext, Visitor},
+    secret::{Secret, SecretHash},
+    session::{self, NewSession, Proof},
+};
+use std::sync::Arc;
+use tower_sessions::Session;
+
+/// What a person and the log call this request by.
+#[derive(Debug, Clone)]
+pub struct Reference(pub String);
+
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>()?.extensions.get().cloned()
+}
+
+/// The portal, put into every request by the server.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn portal() -> Result<Portal> {
+    extension().ok_or_else(|| Error::internal("no portal in this request"))
+}
+
+/// Whoever is asking.
+pub fn visitor() -> Visitor {
+    extension().unwrap_or_default()
+}
+
+/// What this request is called, for the person and the log.
+pub fn reference() -> Option<String> {
+    extension::<Reference>().map(|reference| reference.0)
+}
+
+pub(crate) fn headers() -> HeaderMap {
+    use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default()
+}
+
+/// The visitor inside an organisation.
+///
+/// # Errors
+/// As [`Portal::enter`]; a malformed slug is `NotFound`.
+pub async fn enter(slug: &str) -> Result<Arc<OrgContext>> {
+    let slug = OrgSlug::parse(slug).map_err(|_| Error::NotFound)?;
+    portal()?.enter(&visitor(), &slug).await
+}
+
+/// The witness that the visitor may do `P` in that organisation.
+///
+/// # Errors
+/// As [`enter`], and `Forbidden`.
+pub async fn org<P: Grants>(slug: &str) -> Result<Can<P>> {
+    enter(slug).await?.can()
+}
+
+/// The signed-out browser's visit; begun now if there is none.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn visit() -> Result<Visitor> {
+    let mut visitor = visitor();
+    if visitor.visit.is_none() {
+        let portal = portal()?;
+        let secret = Secret::new(&portal.chance);
+        set_cookie(cookie::VISIT, secret.reveal(), None);
+        visitor.visit = Some(secret.hash());
+    }
+    Ok(visitor)
+}
+
+/// Sets one of our cookies on the response.
+pub fn set_cookie(base: &str, value: &str, seconds: Option<u32>) {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    if let Some(cookie) = cookie::set(base, value, seconds, production) {
+        expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// One of our cookies, as the browser sent it.
+pub fn cookie(base: &str) -> Option<String> {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    cookie::read(&headers(), base, production).map(ToOwned::to_owned)
+}
+
+/// Answers 303 to one of our own paths. Does not return from the caller: nothing in Rust's types can.
+pub fn see_other(path: &str) {
+    let response = expect_context::<ResponseOptions>();
+    match HeaderValue::from_str(path) {
+        Ok(path) => {
+            response.set_status(StatusCode::SEE_OTHER);
+            response.insert_header(header::LOCATION, path);
+        }
+        Err(_) => response.set_status(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// Says what the page is, where it isn't 200.
+pub fn set_status(status: u16) {
+    if let Ok(status) = StatusCode::from_u16(status) {
+        expect_context::<ResponseOptions>().set_status(status);
+    }
+}
+
+/// Signs this browser in as that person: a new session id, whatever was there before (session fixation).
+///
+/// # Errors
+/// `Internal` when the session can't be written.
+pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<()> {
+    let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
+    let visitor = visitor();
+    session.flush().await.map_err(Error::internal)?;
+    let new = NewSession { person, proof, device: visitor.origin.device, ip: visitor.origin.ip };
+    session.insert(session::KEY, new).await.map_err(Error::internal)?;
+    session.save().await.map_err(Error::internal)
+}
+
+/// Signs this browser out.
+///
+/// # Errors
+/// `Internal` when the session can't be deleted.
+pub async fn end_session() -> Result<()> {
+    let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
+    session.flush().await.map_err(Error::internal)
+}
+
+/// What kept forms are found under in this request.
+pub(crate) fn holder() -> Option<SecretHash> {
+    visitor().holder()
+}
+
+/// The one conversion from the portal's errors to what travels.
+pub fn problem(error: Error) -> contract::Problem {
+    error.into_problem(reference())
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        Self(problem(error))
+    }
+}

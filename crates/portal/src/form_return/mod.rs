@@ -1,0 +1,55 @@
+//! What a failed form comes back with: its fields, never secrets, and what was wrong, for ten minutes (DECISIONS 13).
+
+use crate::{Error, Portal, Result, secret::SecretHash};
+use contract::Problem;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use time::Duration;
+
+const KEPT_FOR: Duration = Duration::minutes(10);
+
+/// How much of one form is kept: more than any form of ours takes.
+const MOST_BYTES: usize = 128 * 1024;
+
+/// A form on its way back to its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What was typed, by field name; a field that came several times has several values.
+    pub fields: BTreeMap<String, Vec<String>>,
+    /// What was wrong; `None` when this is a word of success.
+    pub problem: Option<Problem>,
+    /// What went well, as a key of the app's words.
+    pub notice: Option<String>,
+}
+
+/// Keeps it for whoever holds the session or visit.
+pub async fn keep(portal: &Portal, holder: SecretHash, form: &str, kept: &Kept) -> Result<()> {
+    let mut kept = serde_json::to_value(kept).map_err(Error::internal)?;
+    if kept["fields"].to_string().len() > MOST_BYTES {
+        kept["fields"] = serde_json::json!({});
+    }
+    sqlx::query!(
+        "insert into form_return (holder_hash, form, kept, expires_at) values ($1, $2, $3, $4)
+         on conflict (holder_hash, form) do update set kept = excluded.kept, expires_at = excluded.expires_at",
+        holder.as_slice(),
+        form,
+        kept,
+        portal.clock.now() + KEPT_FOR
+    )
+    .execute(&portal.db.web)
+    .await?;
+    Ok(())
+}
+
+/// Takes it back, once.
+pub async fn take(portal: &Portal, holder: SecretHash, form: &str) -> Result<Option<Kept>> {
+    let kept = sqlx::query_scalar!(
+        "delete from form_return where holder_hash = $1 and form = $2 returning case when expires_at > $3 then kept end",
+        holder.as_slice(),
+        form,
+        portal.clock.now()
+    )
+    .fetch_optional(&portal.db.web)
+    .await?;
+    kept.flatten().map(serde_json::from_value).transpose().map_err(Error::internal)
+}

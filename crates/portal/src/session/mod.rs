@@ -1,0 +1,109 @@
+//! Signed-in sessions. The cookie carries a random id, the table only its hash; a row that is gone means signed out, and
+//! nothing brings it back.
+
+mod store;
+
+pub use store::SessionStore;
+
+use crate::{Portal, Result, access::SignedIn, secret::SecretHash};
+use contract::{EmailAddress, Locale, PersonId, SessionId};
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use time::{Duration, OffsetDateTime};
+use tower_sessions_core::session::Id;
+use uuid::Uuid;
+
+/// How long sessions live.
+#[derive(Debug, Clone, Copy)]
+pub struct Lifetimes {
+    /// Without a request.
+    pub idle: Duration,
+    /// In all.
+    pub absolute: Duration,
+}
+
+/// What a new session is made of; the web layer puts it under [`KEY`] when somebody has been proven.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewSession {
+    pub person: PersonId,
+    pub proof: Proof,
+    pub device: String,
+    pub ip: Option<IpAddr>,
+}
+
+/// How a person was proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    Password,
+    Code,
+}
+
+impl Proof {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// Where [`NewSession`] stands in a session that is being made, and [`LiveSession`] in one that was loaded.
+pub const KEY: &str = "person";
+
+/// A session as it was loaded, with its person as they are now.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LiveSession {
+    id: Uuid,
+    person: PersonId,
+    name: String,
+    address: String,
+    locale: String,
+    zone: String,
+    #[serde(with = "time::serde::rfc3339")]
+    since: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339")]
+    last_used: OffsetDateTime,
+}
+
+impl LiveSession {
+    /// The person, for the request that came with this session's cookie.
+    pub fn signed_in(self, cookie: Id) -> Option<SignedIn> {
+        Some(SignedIn {
+            person: self.person,
+            name: self.name,
+            address: EmailAddress::parse(&self.address).ok()?,
+            locale: Locale::from_tag(&self.locale).unwrap_or_default(),
+            zone: self.zone,
+            session: SessionId(self.id),
+            session_hash: hash(cookie),
+            since: self.since,
+            last_used: self.last_used,
+        })
+    }
+}
+
+/// What the table knows a cookie by.
+fn hash(cookie: Id) -> SecretHash {
+    SecretHash::of(&cookie.0.to_be_bytes())
+}
+
+/// How stale "last used" may be before it is written again.
+const TOUCH_EVERY: Duration = Duration::minutes(1);
+
+/// Puts off the idle end. Not for speculative requests, which change nothing (DECISIONS 17).
+pub async fn touch(portal: &Portal, lifetimes: Lifetimes, signed_in: &SignedIn) -> Result<()> {
+    let now = portal.clock.now();
+    if now - signed_in.last_used < TOUCH_EVERY {
+        return Ok(());
+    }
+    sqlx::query!(
+        "update session set last_used_at = $2, idle_expires_at = $3 where id_hash = $1",
+        signed_in.session_hash.as_slice(),
+        now,
+        now + lifetimes.idle
+    )
+    .execute(&portal.db.web)
+    .await?;
+    Ok(())
+}

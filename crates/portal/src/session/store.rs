@@ -1,0 +1,95 @@
+use super::{KEY, Lifetimes, LiveSession, NewSession, hash};
+use crate::Portal;
+use async_trait::async_trait;
+use ipnet::IpNet;
+use std::collections::HashMap;
+use tower_sessions_core::{
+    SessionStore as Store,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+/// Sessions in PostgreSQL, for tower-sessions. Our own because the ready-made store keeps raw ids, and upserts: a request
+/// that was under way while its session was revoked would write it back (DECISIONS 25).
+#[derive(Debug, Clone)]
+pub struct SessionStore {
+    portal: Portal,
+    lifetimes: Lifetimes,
+}
+
+impl SessionStore {
+    pub fn new(portal: Portal, lifetimes: Lifetimes) -> Self {
+        Self { portal, lifetimes }
+    }
+}
+
+#[async_trait]
+impl Store for SessionStore {
+    /// Inserts. 128 random bits don't collide; if they did, the primary key would say so.
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let person = record.data.get(KEY).cloned().ok_or_else(|| Error::Encode("a session is made for a person".into()))?;
+        let new: NewSession = serde_json::from_value(person).map_err(|error| Error::Encode(error.to_string()))?;
+        let now = self.portal.clock.now();
+        let id_hash = hash(record.id);
+        sqlx::query!(
+            "insert into session (id_hash, id, person_id, proofs, created_at, last_used_at, idle_expires_at, expires_at, ip, device)
+             values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)",
+            id_hash.as_slice(),
+            self.portal.chance.id(now),
+            new.person.0,
+            &[new.proof.key().to_owned()],
+            now,
+            now + self.lifetimes.idle,
+            now + self.lifetimes.absolute,
+            new.ip.map(IpNet::from),
+            new.device,
+        )
+        .execute(&self.portal.db.web)
+        .await
+        .map_err(backend)?;
+        Ok(())
+    }
+
+    /// A session holds nothing that changes, so there is nothing to save: a revoked one stays revoked.
+    async fn save(&self, _record: &Record) -> Result<()> {
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let (now, id_hash) = (self.portal.clock.now(), hash(*id));
+        let row = sqlx::query!(
+            "select s.id, s.created_at, s.last_used_at, s.idle_expires_at, s.expires_at, p.id as person, p.name, p.address, p.locale, p.zone
+               from session s
+               join person p on p.id = s.person_id
+              where s.id_hash = $1 and s.idle_expires_at > $2 and s.expires_at > $2",
+            id_hash.as_slice(),
+            now
+        )
+        .fetch_optional(&self.portal.db.web)
+        .await
+        .map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
+        let live = LiveSession {
+            id: row.id,
+            person: row.person.into(),
+            name: row.name,
+            address: row.address,
+            locale: row.locale,
+            zone: row.zone,
+            since: row.created_at,
+            last_used: row.last_used_at,
+        };
+        let live = serde_json::to_value(live).map_err(|error| Error::Encode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data: HashMap::from([(KEY.to_owned(), live)]), expiry_date: row.idle_expires_at.min(row.expires_at) }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let id_hash = hash(*id);
+        sqlx::query!("delete from session where id_hash = $1", id_hash.as_slice()).execute(&self.portal.db.web).await.map_err(backend)?;
+        Ok(())
+    }
+}
+
+fn backend(error: sqlx::Error) -> Error {
+    Error::Backend(error.to_string())
+}
