@@ -10,9 +10,7 @@ use tower_http::services::ServeDir;
 
 /// For names that carry a hash or a version: what they stand for never changes.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For names that stay while what they stand for may change.
-const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
-/// For a watching developer, whose files change under their names.
+/// For names that stay while what they stand for changes: kept, and asked about by date before each use.
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The files below a folder, as the build has compressed them.
@@ -27,23 +25,9 @@ pub fn are_hashed() -> bool {
 
 /// Says how long a file may be kept.
 pub async fn cache(State(hashed): State<bool>, request: Request, next: Next) -> Response {
-    let kept = match request.uri().path() {
-        path if path.starts_with("/fonts/") => FOR_EVER,
-        path if path.starts_with("/pkg/") => {
-            if hashed {
-                FOR_EVER
-            } else {
-                ASK_EACH_TIME
-            }
-        }
-        _ => {
-            if hashed {
-                FOR_AN_HOUR
-            } else {
-                ASK_EACH_TIME
-            }
-        }
-    };
+    let path = request.uri().path();
+    let named_by_content = path.starts_with("/fonts/") || (hashed && path.starts_with("/pkg/"));
+    let kept = if named_by_content { FOR_EVER } else { ASK_EACH_TIME };
     let mut response = next.run(request).await;
     if response.status().is_success() {
         response.headers_mut().entry(header::CACHE_CONTROL).or_insert(kept);

@@ -3,9 +3,11 @@
 mod accept;
 mod assets;
 pub mod config;
+mod context;
 mod health;
 pub mod metrics;
 mod middleware;
+mod pages;
 mod reference;
 pub mod router;
 pub mod serve;

@@ -10,6 +10,7 @@ use axum::routing::get;
 use http::StatusCode;
 use ipnet::IpNet;
 use portal::Portal;
+use portal::session::Lifetimes;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,9 +20,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use crate::config::{Config, Origin};
 use crate::metrics::Figures;
-use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers};
+use crate::middleware::visitor::Visitors;
+use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, health, metrics, well_known};
+use crate::{assets, health, metrics, pages, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -39,6 +41,7 @@ pub struct Assembly {
     pub origin: Arc<Origin>,
     pub production: bool,
     pub trusted_proxies: Arc<[IpNet]>,
+    pub lifetimes: Lifetimes,
     pub security_contact: String,
     pub site_root: PathBuf,
     /// For `/metrics` among the pages; in production they have an address of their own.
@@ -52,6 +55,7 @@ impl Assembly {
             origin: Arc::new(config.origin.clone()),
             production: config.is_production(),
             trusted_proxies: config.trusted_proxies.clone().into(),
+            lifetimes: config.lifetimes,
             security_contact: config.security_contact.clone(),
             site_root: config.site_root.clone(),
             figures: (!config.is_production()).then_some(figures),
@@ -64,7 +68,6 @@ pub fn router(assembly: Assembly) -> Router {
     let Assembly { portal, origin, production, trusted_proxies, .. } = assembly.clone();
     let hosts = host::Hosts { origin: origin.clone(), redirect_loopback: !production };
     let transport = security_headers::Transport { https_only: production, live_reload: !production };
-    let page: problem::Page = Arc::new(|problem, _request| Box::pin(async move { problem::json(&problem) }));
 
     // A request meets these from the first to the last, its answer from the last to the first.
     let layers = ServiceBuilder::new()
@@ -72,20 +75,29 @@ pub fn router(assembly: Assembly) -> Router {
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(from_fn_with_state(transport, security_headers::set))
         .layer(from_fn_with_state(hosts, host::check))
-        .layer(from_fn_with_state(page, problem::render))
+        .layer(from_fn_with_state(pages::of_problem(&assembly), problem::render))
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(same_origin::layer())
         .layer(from_fn_with_state(trusted_proxies, client_address::find));
 
     Router::new()
-        .merge(pages(&assembly).layer(RequestBodyLimitLayer::new(FORM_BYTES)).layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN)))
+        .merge(pages(&assembly))
+        .merge(files(&assembly))
         .merge(plumbing(&assembly))
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES))
+        .layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN))
         .layer(layers)
 }
 
-/// What people come for.
+/// What people come for: pages and server functions know their visitor.
 fn pages(assembly: &Assembly) -> Router {
+    let visitors = Visitors { portal: assembly.portal.clone(), lifetimes: assembly.lifetimes };
+    pages::routes(assembly).layer(from_fn_with_state(visitors.clone(), visitor::find)).layer(visitor::sessions(&visitors))
+}
+
+/// What pages are made of.
+fn files(assembly: &Assembly) -> Router {
     let hashed = assets::are_hashed();
     Router::new()
         .nest_service("/pkg", assets::files(&assembly.site_root.join("pkg")))

@@ -7,6 +7,7 @@ mod mark;
 mod nav;
 mod org_switcher;
 mod person_menu;
+mod problem_page;
 mod problem_view;
 mod theme;
 
@@ -15,5 +16,6 @@ pub use house::House;
 pub use html::Html;
 pub use mark::Mark;
 pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place};
+pub use problem_page::ProblemPage;
 pub use problem_view::ProblemView;
 pub use theme::Theme;

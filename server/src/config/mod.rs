@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 use portal::db::ConnectOptions;
+use portal::session::Lifetimes;
 
 pub use origin::Origin;
 pub use secret_key::SecretKey;
@@ -38,8 +39,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub mail: Mail,
     pub secret_key: SecretKey,
-    pub session_idle: Duration,
-    pub session_lifetime: Duration,
+    pub lifetimes: Lifetimes,
     pub password_workers: NonZeroUsize,
     pub jobs_at_once: u32,
     pub drain: Duration,
@@ -131,8 +131,7 @@ impl Config {
             data_dir,
             mail,
             secret_key,
-            session_idle: settings.session_idle,
-            session_lifetime: settings.session_lifetime,
+            lifetimes: Lifetimes { idle: seconds(settings.session_idle), absolute: seconds(settings.session_lifetime) },
             password_workers: settings.password_workers.unwrap_or_else(cores),
             jobs_at_once: settings.jobs_at_once,
             drain: settings.drain,
@@ -250,6 +249,11 @@ impl Check {
 /// A variable that is set to nothing counts as not set: that is how compose files and unit files leave one out.
 fn given(value: Option<String>) -> Option<String> {
     value.filter(|text| !text.trim().is_empty())
+}
+
+/// As the clock of the portal counts; a setting fits by far.
+fn seconds(duration: Duration) -> time::Duration {
+    time::Duration::seconds(duration.as_secs().try_into().unwrap_or(i64::MAX))
 }
 
 fn usual_data_dir() -> Option<PathBuf> {

@@ -20,13 +20,17 @@ impl fmt::Display for Config {
         line("connections", &self.database_connections)?;
         line("mail", &mail(&self.mail))?;
         line("secret key", &secret_key(&self.secret_key))?;
-        line("sessions", &format!("{} idle, {} at most", duration::print(self.session_idle), duration::print(self.session_lifetime)))?;
+        line("sessions", &format!("{} idle, {} at most", span(self.lifetimes.idle), span(self.lifetimes.absolute)))?;
         line("password workers", &self.password_workers)?;
         line("jobs at once", &self.jobs_at_once)?;
         line("drain", &duration::print(self.drain))?;
         line("log", &self.log)?;
         line("site", &self.site_root.display())
     }
+}
+
+fn span(time: time::Duration) -> String {
+    duration::print(time.unsigned_abs())
 }
 
 fn metrics(config: &Config) -> String {

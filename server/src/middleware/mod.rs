@@ -5,4 +5,7 @@ pub mod host;
 pub mod problem;
 pub mod request_log;
 pub mod same_origin;
+pub mod visitor;
+
+mod device;
 pub mod security_headers;

@@ -7,6 +7,7 @@ use std::any::Any;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use app::ssr::Reference;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -14,8 +15,6 @@ use axum::response::{IntoResponse, Response};
 use contract::{Problem, ProblemKind};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
-
-use crate::reference::Reference;
 
 /// Problems are short; what is longer is none of ours.
 const LONGEST: usize = 64 * 1024;

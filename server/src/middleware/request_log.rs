@@ -16,12 +16,12 @@ use http_body::{Frame, SizeHint};
 use portal::chance::Chance;
 use tracing::{Instrument, Span, field};
 
-use crate::reference::{self, Reference};
+use crate::reference;
 use crate::trace_context::{TRACERESPONSE, TraceContext};
 
 pub async fn log(State(chance): State<Chance>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let reference = Reference::new(&chance);
+    let reference = reference::make(&chance);
     let trace = TraceContext::of_request(request.headers(), &chance);
     let span = tracing::info_span!("request", reference = reference.0, trace = trace.trace_id(), person = field::Empty, org = field::Empty);
     let name_of_request =

@@ -7,5 +7,7 @@ mod host;
 mod life;
 mod log;
 mod plumbing;
+mod problems;
 mod same_origin;
 mod site;
+mod visitors;

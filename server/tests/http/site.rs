@@ -6,9 +6,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
 use http::{Request, header};
+use portal::session::Lifetimes;
 use server::config::Origin;
 use server::router::{Assembly, router};
 use testkit::TestPortal;
+use time::Duration;
 use tower::ServiceExt;
 
 pub struct Site {
@@ -37,6 +39,7 @@ impl Site {
             origin: Arc::new(Origin::parse(origin).unwrap()),
             production,
             trusted_proxies: Arc::new([]),
+            lifetimes: Lifetimes { idle: Duration::days(7), absolute: Duration::days(30) },
             security_contact: "mailto:security@portico.test".into(),
             site_root: "tests/http/files".into(),
             figures: (!production).then(|| server::metrics::record().unwrap()),

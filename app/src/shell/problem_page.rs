@@ -1,0 +1,23 @@
+use super::{Door, Html, ProblemView, Theme};
+use contract::Problem;
+use leptos::prelude::*;
+
+/// A whole document for a request that failed before or beside any page of ours. It asks nobody: not who is signed in, not
+/// the database, which may be what failed.
+#[component]
+pub fn ProblemPage(
+    options: LeptosOptions,
+    problem: Problem,
+    /// The request's path and query.
+    here: String,
+    vendor: String,
+    #[prop(optional_no_strip)] theme: Option<Theme>,
+) -> impl IntoView {
+    view! {
+        <Html options islands=false prefetch=false theme>
+            <Door vendor here=here.clone()>
+                <ProblemView problem here />
+            </Door>
+        </Html>
+    }
+}

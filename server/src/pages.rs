@@ -1,0 +1,44 @@
+//! Where Leptos joins: pages, server functions, and the page of a problem.
+
+use std::sync::Arc;
+
+use app::shell::ProblemPage;
+use axum::Router;
+use axum::extract::Request;
+use axum::response::Response;
+use contract::Problem;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_axum::LeptosRoutes;
+use portal::Portal;
+
+use crate::middleware::problem::Page;
+use crate::router::Assembly;
+use crate::{assets, context};
+
+/// Pages and server functions.
+pub fn routes(assembly: &Assembly) -> Router {
+    let (options, portal) = (options(assembly), assembly.portal.clone());
+    Router::new().leptos_routes_with_context(&options, Vec::new(), move || context::provide(&portal), || ()).with_state(options)
+}
+
+/// Makes the page of a problem.
+pub fn of_problem(assembly: &Assembly) -> Page {
+    let (options, portal) = (options(assembly), assembly.portal.clone());
+    Arc::new(move |problem, request| Box::pin(render_problem(options.clone(), portal.clone(), problem, request)))
+}
+
+async fn render_problem(options: LeptosOptions, portal: Portal, problem: Problem, request: Request) -> Response {
+    let here = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let vendor = portal.settings.vendor.clone();
+    let page = move || {
+        let (options, problem, here, vendor) = (options.clone(), problem.clone(), here.clone(), vendor.clone());
+        view! { <ProblemPage options problem here vendor /> }
+    };
+    leptos_axum::render_app_async_with_context(move || context::provide(&portal), page)(request).await
+}
+
+/// What cargo-leptos and Leptos agree on; everything else is ours to say.
+fn options(assembly: &Assembly) -> LeptosOptions {
+    LeptosOptions::builder().output_name("portico").site_root(assembly.site_root.to_string_lossy()).hash_files(assets::are_hashed()).build()
+}
