@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 pub mod cookie;
 pub mod error;
+pub mod features;
 #[cfg(feature = "ssr")]
 pub mod form;
 pub mod islands;

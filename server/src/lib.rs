@@ -4,6 +4,7 @@ mod accept;
 mod assets;
 pub mod config;
 mod context;
+mod dev_mailbox;
 mod health;
 pub mod metrics;
 mod middleware;

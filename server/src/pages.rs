@@ -35,10 +35,15 @@ async fn render_problem(options: LeptosOptions, portal: Portal, problem: Problem
         let (options, problem, here, vendor) = (options.clone(), problem.clone(), here.clone(), vendor.clone());
         view! { <ProblemPage options problem here vendor /> }
     };
+    render(portal, request, page).await
+}
+
+/// Renders a whole document for a request.
+pub async fn render<V: IntoView + 'static>(portal: Portal, request: Request, page: impl Fn() -> V + Clone + Send + Sync + 'static) -> Response {
     leptos_axum::render_app_async_with_context(move || context::provide(&portal), page)(request).await
 }
 
 /// What cargo-leptos and Leptos agree on; everything else is ours to say.
-fn options(assembly: &Assembly) -> LeptosOptions {
+pub fn options(assembly: &Assembly) -> LeptosOptions {
     LeptosOptions::builder().output_name("portico").site_root(assembly.site_root.to_string_lossy()).hash_files(assets::are_hashed()).build()
 }

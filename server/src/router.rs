@@ -18,12 +18,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use crate::config::{Config, Origin};
+use crate::config::{Config, Environment, Origin};
 use crate::metrics::Figures;
 use crate::middleware::visitor::Visitors;
 use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, health, metrics, pages, well_known};
+use crate::{assets, dev_mailbox, health, metrics, pages, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -39,7 +39,7 @@ const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 pub struct Assembly {
     pub portal: Portal,
     pub origin: Arc<Origin>,
-    pub production: bool,
+    pub environment: Environment,
     pub trusted_proxies: Arc<[IpNet]>,
     pub lifetimes: Lifetimes,
     pub security_contact: String,
@@ -53,7 +53,7 @@ impl Assembly {
         Self {
             portal,
             origin: Arc::new(config.origin.clone()),
-            production: config.is_production(),
+            environment: config.environment,
             trusted_proxies: config.trusted_proxies.clone().into(),
             lifetimes: config.lifetimes,
             security_contact: config.security_contact.clone(),
@@ -65,15 +65,15 @@ impl Assembly {
 
 /// The portal as one service.
 pub fn router(assembly: Assembly) -> Router {
-    let Assembly { portal, origin, production, trusted_proxies, .. } = assembly.clone();
-    let hosts = host::Hosts { origin: origin.clone(), redirect_loopback: !production };
-    let transport = security_headers::Transport { https_only: production, live_reload: !production };
+    let Assembly { portal, origin, environment, trusted_proxies, .. } = assembly.clone();
+    let development = environment == Environment::Development;
+    let hosts = host::Hosts { origin: origin.clone(), redirect_loopback: development };
 
     // A request meets these from the first to the last, its answer from the last to the first.
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(portal.chance.clone(), request_log::log))
         .layer(CompressionLayer::new().quality(COMPRESSION))
-        .layer(from_fn_with_state(transport, security_headers::set))
+        .layer(from_fn_with_state(environment, security_headers::set))
         .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn_with_state(pages::of_problem(&assembly), problem::render))
         .layer(CatchPanicLayer::custom(problem::of_panic))
@@ -85,6 +85,7 @@ pub fn router(assembly: Assembly) -> Router {
         .merge(pages(&assembly))
         .merge(files(&assembly))
         .merge(plumbing(&assembly))
+        .merge(if development { dev_mailbox::routes(&assembly) } else { Router::new() })
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN))
         .layer(layers)

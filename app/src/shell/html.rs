@@ -1,7 +1,12 @@
 use super::Theme;
+use http::{HeaderName, HeaderValue};
 use leptos::{nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
 use words::Reader;
+
+/// In the answer, for the server alone: this page has islands, so its content security policy lets wasm run (DECISIONS 17).
+pub const HAS_ISLANDS: HeaderName = HeaderName::from_static("x-portico-islands");
 
 /// The document around every page. The reader must be known by now: their language is its `lang`.
 #[component]
@@ -15,6 +20,9 @@ pub fn Html(
     children: Children,
 ) -> impl IntoView {
     let nonce = use_nonce();
+    if islands && let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(HAS_ISLANDS, HeaderValue::from_static("1"));
+    }
     view! {
         <!DOCTYPE html>
         <html lang=Reader::current().locale.tag() data-theme=theme.map(Theme::key)>

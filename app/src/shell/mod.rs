@@ -13,7 +13,7 @@ mod theme;
 
 pub use door::{Door, DoorHeading};
 pub use house::House;
-pub use html::Html;
+pub use html::{HAS_ISLANDS, Html};
 pub use mark::Mark;
 pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place};
 pub use problem_page::ProblemPage;

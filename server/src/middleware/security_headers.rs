@@ -2,23 +2,14 @@
 
 use std::sync::Arc;
 
+use app::shell::HAS_ISLANDS;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use leptos::nonce::Nonce;
 
-/// In an answer of the application: this page starts islands. Never leaves the server.
-pub const ISLANDS: HeaderName = HeaderName::from_static("x-portico-islands");
-
-/// What depends on the settings.
-#[derive(Clone, Copy, Debug)]
-pub struct Transport {
-    /// Production is reached by https alone, and says so for two years.
-    pub https_only: bool,
-    /// `cargo leptos watch` tells pages by web socket, on a port of its own, that they have changed.
-    pub live_reload: bool,
-}
+use crate::config::Environment;
 
 /// The same on every answer.
 const ALWAYS: [(HeaderName, &str); 7] = [
@@ -35,20 +26,20 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-pub async fn set(State(transport): State<Transport>, mut request: Request, next: Next) -> Response {
+pub async fn set(State(environment): State<Environment>, mut request: Request, next: Next) -> Response {
     let nonce = Arc::new(Nonce::new());
     request.extensions_mut().insert(nonce.clone());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let islands = headers.remove(ISLANDS).is_some();
+    let islands = headers.remove(HAS_ISLANDS).is_some();
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if transport.https_only {
+    if environment == Environment::Production {
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static("max-age=63072000"));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = if is_page(headers) { page_policy(&nonce, islands, transport) } else { "default-src 'none'; frame-ancestors 'none'".into() };
+        let policy = if is_page(headers) { page_policy(&nonce, islands, environment) } else { "default-src 'none'; frame-ancestors 'none'".into() };
         HeaderValue::try_from(policy).ok().and_then(|policy| headers.insert(header::CONTENT_SECURITY_POLICY, policy));
     }
     response
@@ -58,14 +49,17 @@ fn is_page(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
-/// CSP Level 3. Styles come from files alone; scripts from files of ours, or inline with this answer's nonce.
-fn page_policy(nonce: &str, islands: bool, transport: Transport) -> String {
+/// CSP Level 3. Styles come from files alone; scripts from files of ours, or inline with this answer's nonce. In development
+/// `cargo leptos watch` tells pages by web socket that they have changed, and the mailbox shows mails in frames.
+fn page_policy(nonce: &str, islands: bool, environment: Environment) -> String {
     let wasm = if islands { " 'wasm-unsafe-eval'" } else { "" };
-    let reload = if transport.live_reload { " ws://127.0.0.1:* ws://localhost:*" } else { "" };
-    let upgrade = if transport.https_only { "; upgrade-insecure-requests" } else { "" };
+    let (reload, last) = match environment {
+        Environment::Production => ("", "upgrade-insecure-requests"),
+        Environment::Development => (" ws://127.0.0.1:* ws://localhost:*", "frame-src 'self'"),
+    };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'{reload}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'{upgrade}"
+         frame-ancestors 'none'; {last}"
     )
 }

@@ -6,6 +6,7 @@ mod headers;
 mod host;
 mod life;
 mod log;
+mod mailbox;
 mod plumbing;
 mod problems;
 mod same_origin;

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::response::Response;
 use http::{Request, header};
 use portal::session::Lifetimes;
-use server::config::Origin;
+use server::config::{Environment, Origin};
 use server::router::{Assembly, router};
 use testkit::TestPortal;
 use time::Duration;
@@ -20,29 +20,29 @@ pub struct Site {
 
 impl Site {
     pub async fn development() -> Self {
-        Self::at("http://portico.test", false).await
+        Self::at("http://portico.test", Environment::Development).await
     }
 
     pub async fn production() -> Self {
-        Self::at("https://portico.test", true).await
+        Self::at("https://portico.test", Environment::Production).await
     }
 
     /// A developer's own machine.
     pub async fn local() -> Self {
-        Self::at("http://127.0.0.1:3000", false).await
+        Self::at("http://127.0.0.1:3000", Environment::Development).await
     }
 
-    async fn at(origin: &str, production: bool) -> Self {
+    async fn at(origin: &str, environment: Environment) -> Self {
         let portal = TestPortal::new().await;
         let router = router(Assembly {
             portal: portal.portal.clone(),
             origin: Arc::new(Origin::parse(origin).unwrap()),
-            production,
+            environment,
             trusted_proxies: Arc::new([]),
             lifetimes: Lifetimes { idle: Duration::days(7), absolute: Duration::days(30) },
             security_contact: "mailto:security@portico.test".into(),
             site_root: "tests/http/files".into(),
-            figures: (!production).then(|| server::metrics::record().unwrap()),
+            figures: (environment == Environment::Development).then(|| server::metrics::record().unwrap()),
         });
         Self { portal, router }
     }

@@ -7,6 +7,7 @@ mod current_address_code;
 mod doing;
 mod invitation_code;
 mod letter;
+pub mod mailbox;
 mod moment;
 mod password_changed;
 mod postman;
