@@ -121,7 +121,7 @@ on('input', (event) => {
 
 // "/" goes to the search.
 on('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || near(event, 'input,textarea,select,[contenteditable]')) return;
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || near(event, 'input:not([type=checkbox],[type=radio]),textarea,select')) return;
   const search = document.querySelector('[data-slash]');
   if (!search) return;
   event.preventDefault();

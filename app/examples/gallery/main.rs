@@ -1,6 +1,6 @@
 //! Every part in every state, and both layouts, as plain pages: `cargo run -p app --example gallery -- OUT_DIR`.
 //! With `npx tailwindcss -i style/tailwind.css -o OUT_DIR/pkg/portico.css` and the files of `public/` beside them they look as
-//! the portal does, in both languages.
+//! the portal does, in both languages; with the frontend's wasm in `OUT_DIR/pkg` as well, islands wake.
 
 mod door;
 mod forms;
@@ -34,24 +34,25 @@ const PAGES: [Page; 9] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::args().nth(1).ok_or("where to?")?);
+    let islands = out.join("pkg/portico.wasm").exists();
     for locale in Locale::ALL {
         let folder = out.join(locale.tag());
         fs::create_dir_all(&folder)?;
         for (name, page) in PAGES {
-            fs::write(folder.join(format!("{name}.html")), draw(locale, None, page))?;
+            fs::write(folder.join(format!("{name}.html")), draw(locale, None, islands, page))?;
         }
     }
-    fs::write(out.join("dark.html"), draw(Locale::En, Some(Theme::Dark), members::page))?;
+    fs::write(out.join("dark.html"), draw(Locale::En, Some(Theme::Dark), islands, members::page))?;
     Ok(())
 }
 
-fn draw(locale: Locale, theme: Option<Theme>, page: fn() -> AnyView) -> String {
+fn draw(locale: Locale, theme: Option<Theme>, islands: bool, page: fn() -> AnyView) -> String {
     Owner::new().with(|| {
         provide_meta_context();
         provide_context(Reader { locale, zone: TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC), now: datetime!(2026-11-23 13:02 UTC) });
         let options = LeptosOptions::builder().output_name("portico").build();
         view! {
-            <Html options islands=false prefetch=false theme>
+            <Html options islands prefetch=false theme>
                 {page()}
             </Html>
         }
