@@ -10,6 +10,8 @@ pub const BROWSER: &str = "portico_browser";
 pub const FORM: &str = "portico_form";
 /// The language somebody chose while signed out: a year.
 pub const LANGUAGE: &str = "portico_language";
+/// The look somebody chose, light or dark: a year.
+pub const THEME: &str = "portico_theme";
 /// The session.
 pub const SESSION: &str = "portico_session";
 

@@ -8,7 +8,7 @@ mod house;
 mod lists;
 mod members;
 
-use app::shell::{Html, Theme};
+use app::shell::Html;
 use contract::Locale;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -39,20 +39,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         let folder = out.join(locale.tag());
         fs::create_dir_all(&folder)?;
         for (name, page) in PAGES {
-            fs::write(folder.join(format!("{name}.html")), draw(locale, None, islands, page))?;
+            fs::write(folder.join(format!("{name}.html")), draw(locale, islands, page))?;
         }
     }
-    fs::write(out.join("dark.html"), draw(Locale::En, Some(Theme::Dark), islands, members::page))?;
     Ok(())
 }
 
-fn draw(locale: Locale, theme: Option<Theme>, islands: bool, page: fn() -> AnyView) -> String {
+fn draw(locale: Locale, islands: bool, page: fn() -> AnyView) -> String {
     Owner::new().with(|| {
         provide_meta_context();
         provide_context(Reader { locale, zone: TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC), now: datetime!(2026-11-23 13:02 UTC) });
         let options = LeptosOptions::builder().output_name("portico").build();
         view! {
-            <Html options islands prefetch=false theme>
+            <Html options islands prefetch=false>
                 {page()}
             </Html>
         }

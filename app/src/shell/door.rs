@@ -1,5 +1,6 @@
-use super::Mark;
-use leptos::prelude::*;
+use super::{Mark, preferences::ChooseLanguage};
+use crate::ssr;
+use leptos::{prelude::*, server_fn::ServerFn};
 use words::{Reader, t};
 
 /// The door: one column, one question, nothing else to click.
@@ -20,7 +21,7 @@ pub fn Door(
             </header>
             <main class="mx-auto w-full max-w-[calc(var(--container-door)+2.5rem)] px-5 pt-[2vh] pb-12 tablet:pt-[6vh]">{children()}</main>
             <footer class="flex justify-center px-5 pt-2 pb-6">
-                <Languages here />
+                {ssr::visitor().signed_in.is_none().then(|| view! { <Languages here /> })}
             </footer>
         </div>
     }
@@ -39,7 +40,7 @@ pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Opti
     .into_any()
 }
 
-/// Every language by its own name; a form, so it works without script.
+/// Every language by its own name; a form, so it works without script. For visitors: a person reads in their own.
 #[component]
 fn Languages(here: String) -> impl IntoView {
     let now = Reader::current().locale;
@@ -61,7 +62,7 @@ fn Languages(here: String) -> impl IntoView {
         }
     };
     view! {
-        <form method="post" action="/fn/language" aria-label=t!(shell.language) class="flex gap-1">
+        <form method="post" action=ChooseLanguage::url() aria-label=t!(shell.language) class="flex gap-1">
             <input type="hidden" name="back" value=here />
             {contract::Locale::ALL.map(choice).collect_view()}
         </form>

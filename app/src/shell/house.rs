@@ -2,7 +2,6 @@ use super::{
     nav::{OrgNav, Place},
     org_switcher::OrgSwitcher,
     person_menu::PersonMenu,
-    theme::Theme,
 };
 use crate::ui::{Icon, IconButton};
 use contract::Permission;
@@ -15,7 +14,6 @@ use words::t;
 pub fn House(
     nav: OrgNav,
     place: Place,
-    #[prop(optional_no_strip)] theme: Option<Theme>,
     /// This page's path and query, for the switches to come back to.
     #[prop(into)]
     here: String,
@@ -39,7 +37,7 @@ pub fn House(
             >
                 <OrgSwitcher nav=nav.clone() place />
                 <Entries nav place />
-                <PersonMenu person theme here />
+                <PersonMenu person here />
             </nav>
             <main id="content" tabindex="-1" class="mx-auto w-full max-w-house min-w-0 px-4 pt-5 pb-16 tablet:px-10 tablet:pt-7">
                 {children()}

@@ -16,7 +16,6 @@ pub fn Html(
     islands: bool,
     /// Whether its links lead around the house, so that a browser may fetch a page that somebody is about to open.
     prefetch: bool,
-    #[prop(optional_no_strip)] theme: Option<Theme>,
     children: Children,
 ) -> impl IntoView {
     let nonce = use_nonce();
@@ -25,7 +24,7 @@ pub fn Html(
     }
     view! {
         <!DOCTYPE html>
-        <html lang=Reader::current().locale.tag() data-theme=theme.map(Theme::key)>
+        <html lang=Reader::current().locale.tag() data-theme=Theme::chosen().map(Theme::key)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

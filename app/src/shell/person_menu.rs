@@ -1,11 +1,11 @@
-use super::{nav::PersonNav, theme::Theme};
+use super::{nav::PersonNav, preferences::ChooseTheme, theme::Theme};
 use crate::ui::{Avatar, ITEM, Icon, Size};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use words::t;
 
 /// Who is signed in, at the foot of the rail: their own pages, the look, the way out.
 #[component]
-pub(super) fn PersonMenu(person: PersonNav, theme: Option<Theme>, here: String) -> impl IntoView {
+pub(super) fn PersonMenu(person: PersonNav, here: String) -> impl IntoView {
     let PersonNav { name, address } = person;
     let label = format!("{name}. {}", t!(shell.person.menu));
     view! {
@@ -29,7 +29,7 @@ pub(super) fn PersonMenu(person: PersonNav, theme: Option<Theme>, here: String) 
                     <Icon glyph=icondata_lu::LuCircleUser class="size-4 text-muted" />
                     {t!(shell.person.account)}
                 </a>
-                <Look theme here />
+                <Look here />
                 <form method="post" action="/fn/sign-out" class="mt-1 border-t border-line pt-1">
                     <button class=ITEM>
                         <Icon glyph=icondata_lu::LuLogOut class="size-4 text-muted" />
@@ -44,7 +44,8 @@ pub(super) fn PersonMenu(person: PersonNav, theme: Option<Theme>, here: String) 
 
 /// Light, dark, or as the system does. The door script changes it in place.
 #[component]
-fn Look(theme: Option<Theme>, here: String) -> impl IntoView {
+fn Look(here: String) -> impl IntoView {
+    let theme = Theme::chosen();
     let choice = |value: Option<Theme>, label: &'static str| {
         view! {
             <button
@@ -58,7 +59,7 @@ fn Look(theme: Option<Theme>, here: String) -> impl IntoView {
         }
     };
     view! {
-        <form method="post" action="/fn/theme" data-theme-switch aria-label=t!(shell.theme.label) class="m-1.5 flex rounded-control bg-sunken p-0.5">
+        <form method="post" action=ChooseTheme::url() data-theme-switch aria-label=t!(shell.theme.label) class="m-1.5 flex rounded-control bg-sunken p-0.5">
             <input type="hidden" name="back" value=here />
             {choice(None, t!(shell.theme.system))}
             {choice(Some(Theme::Light), t!(shell.theme.light))}

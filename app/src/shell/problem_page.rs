@@ -1,4 +1,4 @@
-use super::{Door, Html, ProblemView, Theme};
+use super::{Door, Html, ProblemView};
 use contract::Problem;
 use leptos::prelude::*;
 
@@ -11,10 +11,9 @@ pub fn ProblemPage(
     /// The request's path and query.
     here: String,
     vendor: String,
-    #[prop(optional_no_strip)] theme: Option<Theme>,
 ) -> impl IntoView {
     view! {
-        <Html options islands=false prefetch=false theme>
+        <Html options islands=false prefetch=false>
             <Door vendor here=here.clone()>
                 <ProblemView problem here />
             </Door>

@@ -1,4 +1,6 @@
-/// What somebody chose to see, kept in a cookie; without a choice the system's preference holds.
+use crate::{cookie, ssr};
+
+/// The look somebody chose in this browser; without a choice the system's preference holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
     Light,
@@ -6,6 +8,11 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The choice of whoever asked for this page.
+    pub fn chosen() -> Option<Self> {
+        ssr::cookie(cookie::THEME).as_deref().and_then(Self::from_key)
+    }
+
     /// The word in the cookie, the form and `data-theme`.
     pub const fn key(self) -> &'static str {
         match self {
