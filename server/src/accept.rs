@@ -66,3 +66,49 @@ fn is_the_clients(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use std::sync::Arc;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::Notify;
+
+    const HEAD: &[u8] = b"GET /page HTTP/1.1\r\nHost: portico.test\r\n\r\n";
+
+    #[tokio::test]
+    async fn what_is_under_way_is_answered_and_nothing_new_is_taken() {
+        let (begun, finish) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let page = get({
+            let (begun, finish) = (begun.clone(), finish.clone());
+            async move || {
+                begun.notify_one();
+                finish.notified().await;
+                "the page"
+            }
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let server = tokio::spawn(serve(listener, Router::new().route("/page", page), stop.clone()));
+
+        let mut idle = TcpStream::connect(address).await.unwrap();
+        let mut busy = TcpStream::connect(address).await.unwrap();
+        busy.write_all(HEAD).await.unwrap();
+        begun.notified().await;
+        stop.cancel();
+
+        let mut nothing = Vec::new();
+        idle.read_to_end(&mut nothing).await.unwrap();
+        assert!(nothing.is_empty(), "an idle connection is closed");
+        assert!(TcpStream::connect(address).await.is_err(), "nobody listens any more");
+        assert!(!server.is_finished(), "the page is still being made");
+
+        finish.notify_one();
+        let mut answer = String::new();
+        busy.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.ends_with("the page"), "{answer}");
+        server.await.unwrap();
+    }
+}

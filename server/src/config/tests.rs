@@ -1,6 +1,6 @@
 //! Refusals. Asynchronous, because checking an SMTP URL makes a transport, which wants a runtime.
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use super::{CommandLine, Config, Database, Mail, SecretKey};
 
@@ -110,4 +110,15 @@ async fn a_key_is_made_once_and_kept_to_its_owner() {
     let second = key.load(&chance).unwrap();
     std::fs::remove_file(&path).unwrap();
     assert_eq!(first.mac("test", &[]), second.mac("test", &[]));
+}
+
+#[test]
+fn every_setting_says_what_it_is_and_can_be_given_by_the_environment() {
+    let program = CommandLine::command();
+    program.clone().debug_assert();
+    let settings = program.get_arguments().filter(|setting| !["help", "version"].contains(&setting.get_id().as_str()));
+    for setting in settings {
+        assert!(setting.get_env().is_some(), "{}", setting.get_id());
+        assert!(setting.get_help().is_some(), "{}", setting.get_id());
+    }
 }
