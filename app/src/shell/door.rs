@@ -1,5 +1,8 @@
 use super::{Mark, preferences::ChooseLanguage};
-use crate::ssr;
+use crate::{
+    ssr,
+    ui::{PageTitle, TitleEnd},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use words::{Reader, t};
 
@@ -13,6 +16,7 @@ pub fn Door(
     children: Children,
 ) -> impl IntoView {
     view! {
+        <TitleEnd place=vendor.clone() />
         <div data-room="door" class="grid min-h-dvh grid-rows-[auto_1fr_auto]">
             <header class="px-5 py-4.5 tablet:px-8 tablet:py-6">
                 <a href="/" class="inline-flex items-center rounded-control pointer-coarse:h-11">
@@ -32,6 +36,7 @@ pub fn Door(
 #[component]
 pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
+        <PageTitle text=title.clone() />
         <div class="mb-7 grid gap-2">
             <h1 class="text-xl font-semibold tracking-tight">{title}</h1>
             {children.map(|children| view! { <p class="text-soft">{children()}</p> })}

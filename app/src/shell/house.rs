@@ -3,7 +3,7 @@ use super::{
     org_switcher::OrgSwitcher,
     person_menu::PersonMenu,
 };
-use crate::ui::{Icon, IconButton};
+use crate::ui::{Icon, IconButton, TitleEnd};
 use contract::Permission;
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub fn House(
 ) -> impl IntoView {
     let (name, person) = (nav.name.clone(), nav.person.clone());
     view! {
+        <TitleEnd place=name.clone() />
         <a href="#content" class="sr-only z-40 rounded-control bg-raised px-3 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
             {t!(shell.skip)}
         </a>

@@ -1,4 +1,4 @@
-use crate::ui::{ButtonLink, CopyField, Icon, Kind};
+use crate::ui::{ButtonLink, CopyField, Icon, Kind, PageTitle};
 use contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 use words::t;
@@ -24,6 +24,7 @@ pub fn ProblemView(
         _ => None,
     };
     view! {
+        <PageTitle text=explanation.title />
         <section class="mx-auto grid w-full max-w-form justify-items-start gap-5 py-6 tablet:py-12">
             <span class="grid size-11 place-items-center rounded-full bg-chip text-muted">
                 <Icon glyph class="size-5" />

@@ -1,4 +1,4 @@
-use super::MaybeText;
+use super::{MaybeText, PageTitle};
 use leptos::prelude::*;
 
 /// The head of a page of the house: what it is, one sentence, and on the right what one comes here to do (children, the
@@ -11,6 +11,7 @@ pub fn PageHeader(
 ) -> impl IntoView {
     let text = text.0;
     view! {
+        <PageTitle text=title.clone() />
         <header class="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
             <div class="grid min-w-0 grow basis-72 gap-0.5">
                 <h1 class="text-lg font-semibold tracking-tight">{title}</h1>
