@@ -1,42 +1,21 @@
 //! Browsers that somebody has signed in with before. They keep their share of password checks and their own limits when
 //! strangers attack, and remember how their person last signed in.
 
-use crate::{Portal, Result, secret::SecretHash, sign_in::SignedInNow};
+use crate::{Portal, Result, secret::SecretHash, session::Proof, sign_in::SignedInNow};
 use contract::{EmailAddress, PersonId};
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
-
-/// How a person proves to be themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    Password,
-    /// Six digits, or the link beside them, by mail.
-    Code,
-}
-
-impl Method {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Password => "password",
-            Self::Code => "code",
-        }
-    }
-
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Password, Self::Code].into_iter().find(|method| method.key() == key)
-    }
-}
 
 /// For how long a browser is known after it was last signed in with.
 pub const KNOWN_FOR: Duration = Duration::days(180);
 
 /// How the owner of that address last signed in with this browser; `None` when they never did. One query, whoever asks.
-pub(crate) async fn last_method(
+pub(crate) async fn last_proof(
     db: &mut PgConnection,
     browser: Option<SecretHash>,
     address: &EmailAddress,
     now: OffsetDateTime,
-) -> Result<Option<Method>> {
+) -> Result<Option<Proof>> {
     let method = sqlx::query_scalar!(
         "select b.last_method from known_browser b join person p on p.id = b.person_id
           where b.browser_hash = $1 and p.address = $2 and b.last_used_at > $3",
@@ -46,7 +25,7 @@ pub(crate) async fn last_method(
     )
     .fetch_optional(db)
     .await?;
-    Ok(method.as_deref().and_then(Method::from_key))
+    Ok(method.as_deref().and_then(Proof::from_key))
 }
 
 /// Remembers that somebody has just signed in with this browser.

@@ -30,7 +30,7 @@ fn link() -> String {
 }
 
 fn doing() -> Doing {
-    Doing { at: datetime!(2026-11-24 09:31 UTC), device: "Firefox on Linux".into() }
+    Doing { at: datetime!(2026-11-24 09:31 UTC), device: "Firefox · Linux".into() }
 }
 
 fn in_both(name: &str, letter: impl Fn(Locale) -> Letter) {

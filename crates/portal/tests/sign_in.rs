@@ -4,8 +4,8 @@ use contract::{Flaw, LocalPath, Locale, Rule};
 use portal::{
     Error, Result,
     access::Visitor,
-    browser::Method,
     secret::SecretHash,
+    session::Proof,
     sign_in::{self, SignedInNow, Step},
 };
 use testkit::{PASSWORD, TestPortal, stranger};
@@ -30,7 +30,7 @@ fn is_wrong(answer: &Result<SignedInNow>) -> bool {
 async fn known(world: &TestPortal, browser: &str, person: contract::PersonId) -> Visitor {
     let hash = SecretHash::of(format!("{browser}'s long cookie").as_bytes());
     let visitor = Visitor { browser: Some(hash), ..stranger(browser) };
-    let now = SignedInNow { person, by: Method::Password, next: None };
+    let now = SignedInNow { person, by: Proof::Password, next: None };
     portal::browser::remember(&world.portal, hash, &now).await.unwrap();
     visitor
 }
@@ -45,7 +45,7 @@ async fn ana_signs_in_by_password_and_goes_on_where_she_was_going() {
     assert!(is_wrong(&by_password(&world, &ana, "not my password").await));
 
     let now = by_password(&world, &ana, PASSWORD).await.unwrap();
-    assert_eq!((now.person, now.by, now.next.unwrap().as_str()), (person.id, Method::Password, "/o/acme/members"));
+    assert_eq!((now.person, now.by, now.next.unwrap().as_str()), (person.id, Proof::Password, "/o/acme/members"));
     assert!(matches!(by_password(&world, &ana, PASSWORD).await, Err(Error::Gone(Rule::FlowOver))), "a flow ends with its sign-in");
 }
 
@@ -58,7 +58,7 @@ async fn ana_signs_in_by_a_code() {
     sign_in::mail_code(&world.portal, &ana).await.unwrap();
     let code = world.mail(ANA).await.code();
     let now = sign_in::by_code(&world.portal, &ana, &code).await.unwrap();
-    assert_eq!((now.person, now.by), (person.id, Method::Code));
+    assert_eq!((now.person, now.by), (person.id, Proof::Code));
 }
 
 #[tokio::test]
@@ -105,9 +105,9 @@ async fn a_known_browser_remembers_how_and_a_stranger_is_told_nothing() {
     let world = TestPortal::new().await;
     let person = world.person("Ana", ANA).await;
     let ana = known(&world, "ana's laptop", person.id).await;
-    let by_code = SignedInNow { person: person.id, by: Method::Code, next: None };
+    let by_code = SignedInNow { person: person.id, by: Proof::Code, next: None };
     portal::browser::remember(&world.portal, ana.browser.unwrap(), &by_code).await.unwrap();
-    for (visitor, expected) in [(&ana, Method::Code), (&stranger("mallory's laptop"), Method::Password)] {
+    for (visitor, expected) in [(&ana, Proof::Code), (&stranger("mallory's laptop"), Proof::Password)] {
         begin(&world, visitor, ANA).await;
         let Step::Prove { preferred, .. } = sign_in::resume(&world.portal, visitor).await.unwrap() else { panic!("an address was named") };
         assert_eq!(preferred, expected);
@@ -115,7 +115,7 @@ async fn a_known_browser_remembers_how_and_a_stranger_is_told_nothing() {
     world.pass(portal::browser::KNOWN_FOR);
     begin(&world, &ana, ANA).await;
     let Step::Prove { preferred, .. } = sign_in::resume(&world.portal, &ana).await.unwrap() else { panic!("an address was named") };
-    assert_eq!(preferred, Method::Password);
+    assert_eq!(preferred, Proof::Password);
 }
 
 #[tokio::test]

@@ -94,6 +94,6 @@ async fn mail_in(tx: &mut SystemTx, visitor: &Visitor, flow: &Flow) -> Result<()
 async fn asker(tx: &mut SystemTx, visitor: &Visitor, flow: &Flow) -> Result<Asker> {
     let now = tx.now();
     let session: Option<SecretHash> = visitor.signed_in.as_ref().filter(|person| person.address == flow.address).map(|person| person.session_hash);
-    let known = browser::last_method(tx.conn(), visitor.browser, &flow.address, now).await?.and(visitor.browser);
+    let known = browser::last_proof(tx.conn(), visitor.browser, &flow.address, now).await?.and(visitor.browser);
     Ok(session.or(known).map_or(Asker::Anybody, Asker::Known))
 }

@@ -79,7 +79,7 @@ fn holders(visitor: &Visitor) -> impl Iterator<Item = SecretHash> {
 
 /// What a try counts against: the account (apart for a browser it knows), and for strangers their address block.
 async fn guesses(db: &mut PgConnection, visitor: &Visitor, flow: &Flow, now: OffsetDateTime) -> Result<Vec<(Limit, Key)>> {
-    let known = browser::last_method(db, visitor.browser, &flow.address, now).await?.and(visitor.browser);
+    let known = browser::last_proof(db, visitor.browser, &flow.address, now).await?.and(visitor.browser);
     Ok(match known {
         Some(browser) => vec![(limits::CODE_FOR_ACCOUNT, Key::address_from(&flow.address, browser))],
         None => vec![(limits::CODE_FOR_ACCOUNT, Key::address(&flow.address)), (limits::CODE_FROM_BLOCK, Key::block(visitor.origin.ip))],

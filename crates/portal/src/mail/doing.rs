@@ -13,15 +13,14 @@ pub struct Doing {
 }
 
 impl Doing {
-    /// "on 24 November 2026, 10:31 (CET), from Firefox on Linux", to end a sentence with.
+    /// "on 24 November 2026, 10:31 (CET), from Firefox · Linux", to end a sentence with.
     pub(super) fn words(&self, zone: &str, locale: Locale) -> String {
         let at = moment(self.at, zone, locale);
         match (locale, self.device.as_str()) {
             (Locale::En, "") => format!("on {at}"),
             (Locale::En, device) => format!("on {at}, from {device}"),
             (Locale::De, "") => format!("am {at}"),
-            // Devices are kept in the record's words.
-            (Locale::De, device) => format!("am {at}, mit {}", device.replacen(" on ", " unter ", 1)),
+            (Locale::De, device) => format!("am {at}, mit {device}"),
         }
     }
 }

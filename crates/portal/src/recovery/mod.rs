@@ -5,13 +5,14 @@ use crate::{
     access::Visitor,
     account::end_sessions,
     audit::PersonEvent,
-    browser::{self, Method},
+    browser,
     db::system::SystemTx,
     flow::{self, Again, Asked, Purpose, Stage},
     jobs::Job,
     mail::Doing,
     password::{Password, Share},
     person,
+    session::Proof,
     sign_in::SignedInNow,
 };
 use contract::{EmailAddress, Locale, Rule};
@@ -80,5 +81,5 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, password: &str) -> Resul
     let doing = Doing { at: now, device: visitor.origin.device.clone() };
     tx.enqueue(Job::MailPasswordChanged { person: person.id, doing }).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person: person.id, by: Method::Code, next: None })
+    Ok(SignedInNow { person: person.id, by: Proof::Code, next: None })
 }

@@ -31,7 +31,7 @@ pub struct NewSession {
     pub ip: Option<IpAddr>,
 }
 
-/// How a person was proven.
+/// How a person was proven: by their password, or by a code or link from their mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
@@ -45,6 +45,10 @@ impl Proof {
             Self::Password => "password",
             Self::Code => "code",
         }
+    }
+
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
+        [Self::Password, Self::Code].into_iter().find(|proof| proof.key() == key)
     }
 }
 

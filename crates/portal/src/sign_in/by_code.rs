@@ -2,9 +2,9 @@ use super::{SignedInNow, let_in};
 use crate::{
     Error, Portal, Result,
     access::Visitor,
-    browser::Method,
     flow::{self, Flow, Purpose},
     person,
+    session::Proof,
 };
 use contract::Flaw;
 
@@ -28,7 +28,7 @@ pub async fn by_code(portal: &Portal, visitor: &Visitor, code: &str) -> Result<S
 /// Goes on from a proven address, by code or link.
 pub(crate) async fn settle(portal: &Portal, visitor: &Visitor, flow: Flow) -> Result<SignedInNow> {
     match person::find_by_address(&portal.db.web, &flow.address).await? {
-        Some(person) => let_in(portal, visitor, Purpose::SignIn, person.id, Method::Code).await,
+        Some(person) => let_in(portal, visitor, Purpose::SignIn, person.id, Proof::Code).await,
         // A code that was never mailed was guessed: one in a million. It opens nothing.
         None => Err(Error::field(Purpose::SignIn.code_field(), Flaw::Wrong)),
     }

@@ -3,11 +3,11 @@ use crate::{
     Error, Portal, Result,
     access::Visitor,
     audit::PersonEvent,
-    browser::Method,
     db::system::SystemTx,
     flow::{self, Purpose},
     password::{Password, Share},
     secret::SecretHash,
+    session::Proof,
     throttle::{self, Key, Limit, limits},
 };
 use contract::{EmailAddress, Flaw, Rule};
@@ -36,9 +36,9 @@ pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     flow::end(tx.conn(), flow.id).await?;
     throttle::forgive(tx.conn(), now, &counted).await?;
-    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Method::Password.key().to_owned() }).await?;
+    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Proof::Password.key().to_owned() }).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person, by: Method::Password, next: flow.next })
+    Ok(SignedInNow { person, by: Proof::Password, next: flow.next })
 }
 
 /// What an attempt counts against: for a browser that the account knows, its own counter; for strangers, one that they share

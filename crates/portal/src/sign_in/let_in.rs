@@ -2,9 +2,9 @@ use crate::{
     Portal, Result,
     access::Visitor,
     audit::PersonEvent,
-    browser::Method,
     db::system::SystemTx,
     flow::{self, Purpose},
+    session::Proof,
 };
 use contract::{LocalPath, PersonId};
 
@@ -13,7 +13,7 @@ use contract::{LocalPath, PersonId};
 #[must_use]
 pub struct SignedInNow {
     pub person: PersonId,
-    pub by: Method,
+    pub by: Proof,
     /// Where they were going.
     pub next: Option<LocalPath>,
 }
@@ -22,7 +22,7 @@ pub struct SignedInNow {
 ///
 /// # Errors
 /// `Gone(FlowOver)` when it was spent meanwhile.
-pub(crate) async fn let_in(portal: &Portal, visitor: &Visitor, purpose: Purpose, person: PersonId, by: Method) -> Result<SignedInNow> {
+pub(crate) async fn let_in(portal: &Portal, visitor: &Visitor, purpose: Purpose, person: PersonId, by: Proof) -> Result<SignedInNow> {
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
     let flow = flow::take_proven(tx.conn(), visitor, purpose, now).await?;

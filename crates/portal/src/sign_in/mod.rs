@@ -14,8 +14,9 @@ pub(crate) use let_in::let_in;
 use crate::{
     Error, Portal, Result,
     access::Visitor,
-    browser::{self, Method},
+    browser,
     flow::{self, Again, Asked, Purpose, Stage},
+    session::Proof,
 };
 use contract::{EmailAddress, LocalPath, Locale};
 
@@ -27,7 +28,7 @@ pub enum Step {
     Prove {
         address: EmailAddress,
         /// How this person last signed in with this browser; the password for everybody else.
-        preferred: Method,
+        preferred: Proof,
         /// Whether a code is on its way, and when the next may be asked for.
         code: Option<Again>,
     },
@@ -47,7 +48,7 @@ pub async fn resume(portal: &Portal, visitor: &Visitor) -> Result<Step> {
     let Some(flow) = flow::find(portal, visitor, Purpose::SignIn).await? else { return Ok(Step::Address) };
     let now = portal.clock.now();
     let mut db = portal.db.web.acquire().await?;
-    let preferred = browser::last_method(&mut db, visitor.browser, &flow.address, now).await?.unwrap_or(Method::Password);
+    let preferred = browser::last_proof(&mut db, visitor.browser, &flow.address, now).await?.unwrap_or(Proof::Password);
     let code = match flow.stage {
         Stage::Named => None,
         Stage::Mailed(mailed) => Some(mailed.again(now)),

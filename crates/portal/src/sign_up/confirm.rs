@@ -1,9 +1,9 @@
 use crate::{
     Portal, Result,
     access::Visitor,
-    browser::Method,
     flow::{self, Flow, Purpose},
     person,
+    session::Proof,
     sign_in::{self, SignedInNow},
 };
 use contract::LocalPath;
@@ -29,7 +29,7 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, code: &str) -> Result<C
 /// Goes on from a proven address, by code or link.
 pub(crate) async fn settle(portal: &Portal, visitor: &Visitor, flow: Flow) -> Result<Confirmed> {
     let Some(known) = person::find_by_address(&portal.db.web, &flow.address).await? else { return Ok(Confirmed::New) };
-    let mut now = sign_in::let_in(portal, visitor, Purpose::SignUp, known.id, Method::Code).await?;
+    let mut now = sign_in::let_in(portal, visitor, Purpose::SignUp, known.id, Proof::Code).await?;
     now.next = LocalPath::parse("/sign-up/organization").ok();
     Ok(Confirmed::Known(now))
 }

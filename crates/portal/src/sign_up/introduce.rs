@@ -2,11 +2,11 @@ use crate::{
     Error, Fields, Portal, Result,
     access::Visitor,
     audit::PersonEvent,
-    browser::Method,
     db::system::SystemTx,
     flow::{self, Purpose, Stage},
     password::{Password, Share},
     person::{self, NewPerson},
+    session::Proof,
     sign_in::SignedInNow,
     zone,
 };
@@ -56,5 +56,5 @@ pub async fn introduce(portal: &Portal, visitor: &Visitor, typed: Introduction<'
     person::create(tx.conn(), now, &person).await?;
     tx.record(person.id, &visitor.origin, &PersonEvent::SignedUp).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person: person.id, by: Method::Password, next: flow.next })
+    Ok(SignedInNow { person: person.id, by: Proof::Password, next: flow.next })
 }
