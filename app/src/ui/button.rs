@@ -1,7 +1,6 @@
 use super::Icon;
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
-use tw_merge::tw_merge;
 
 /// How much a button asks for. A page has one primary action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,14 +62,14 @@ pub fn ButtonLink(
 #[component]
 pub fn IconButton(#[prop(into)] name: String, glyph: Glyph, #[prop(default = "button")] acts: &'static str) -> impl IntoView {
     view! {
-        <button type=acts title=name.clone() aria-label=name class=tw_merge!(look(Kind::Quiet, true, ""), "w-8 px-0 pointer-coarse:w-11")>
+        <button type=acts title=name.clone() aria-label=name class=ICON>
             <Icon glyph />
         </button>
     }
     .into_any()
 }
 
-/// The look of a button, for what isn't one: a `<summary>`, a label of a file field.
+/// The look of a button, for what isn't one, as the label of a file field. `class` adds what the look leaves open: width, margins.
 pub fn look(kind: Kind, small: bool, class: &'static str) -> String {
     let colours = match kind {
         Kind::Primary => "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
@@ -83,11 +82,10 @@ pub fn look(kind: Kind, small: bool, class: &'static str) -> String {
         (false, Kind::Quiet) => "h-9 px-2.5 door:h-11",
         (false, _) => "h-9 px-3.5 door:h-11",
     };
-    tw_merge!(
-        "busy inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap \
-         transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11",
-        colours,
-        size,
-        class
-    )
+    format!("{BASE} {colours} {size} {class}")
 }
+
+const BASE: &str = "busy inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium \
+    whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11";
+const ICON: &str = "inline-grid size-8 shrink-0 cursor-pointer place-items-center rounded-control text-soft transition-colors select-none \
+    hover:bg-chip hover:text-text pointer-coarse:size-11";
