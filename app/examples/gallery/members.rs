@@ -95,7 +95,7 @@ fn row((name, address, role, active, came, minutes, days): Person) -> impl IntoV
             <Cell shows=Shows::Desk><Moment at=NOW - Duration::minutes(minutes) /></Cell>
             <Cell shows=Shows::Desk><Moment at=NOW - Duration::days(days) told=Told::Day /></Cell>
             <MenuCell>
-                <Menu id=format!("menu-{address}") name=format!("Actions for {name}")>
+                <Menu id=format!("menu-{address}") about=name>
                     <MenuLink href="#" glyph=icondata_lu::LuUser>"View"</MenuLink>
                     <MenuButton glyph=icondata_lu::LuShieldCheck acts="button">"Change roles"</MenuButton>
                     <MenuRule />

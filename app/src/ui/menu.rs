@@ -1,6 +1,7 @@
 use super::{Icon, IconButton};
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
+use words::t;
 
 /// What can be done with one thing, behind three dots: a native popover, so it opens, closes and leaves the table without script.
 #[component]
@@ -8,14 +9,14 @@ pub fn Menu(
     /// Unique on the page.
     #[prop(into)]
     id: String,
-    /// "Actions for Ana Lindqvist".
+    /// Whom or what its acts are about: "Actions for Ana Lindqvist".
     #[prop(into)]
-    name: String,
+    about: String,
     /// [`MenuLink`]s and [`MenuButton`]s.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <IconButton name glyph=icondata_lu::LuEllipsis attr:popovertarget=id.clone() />
+        <IconButton name=t!(common.actions_for, name = about) glyph=icondata_lu::LuEllipsis attr:popovertarget=id.clone() />
         <div id=id popover="auto" class="menu">
             {children()}
         </div>

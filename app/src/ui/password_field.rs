@@ -40,7 +40,6 @@ pub fn PasswordField(
                     type="button"
                     hidden=true
                     data-reveal=id
-                    data-hide=t!(common.hide_password)
                     aria-pressed="false"
                     aria-label=t!(common.show_password)
                     class="group/eye absolute inset-y-0 right-0 grid w-11 cursor-pointer place-items-center rounded-control text-muted hover:text-text"

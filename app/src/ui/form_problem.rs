@@ -1,0 +1,21 @@
+use super::ErrorSummary;
+use contract::Problem;
+use leptos::prelude::*;
+
+/// What was wrong with a submitted form, at its head; nothing when nothing was.
+#[component]
+pub fn FormProblem(
+    /// What came back of the form.
+    problem: Option<Problem>,
+    /// The form's fields as it names and labels them, in its order; a field's id is its name.
+    labels: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let Some(problem) = problem else { return ().into_any() };
+    let fields = labels.into_iter().filter_map(|(name, label)| {
+        let flaw = problem.field(name)?;
+        Some((name.to_owned(), label.to_owned(), words::flaw(flaw)))
+    });
+    let fields: Vec<_> = fields.collect();
+    let text = fields.is_empty().then(|| words::explain(&problem).text);
+    view! { <ErrorSummary fields text /> }.into_any()
+}
