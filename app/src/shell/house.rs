@@ -9,7 +9,7 @@ use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
 use words::t;
 
-/// The house: a rail on the left, the page beside it. On a phone the rail is a drawer, opened from a bar on top by the browser itself.
+/// The house: a rail on the left, the page beside it. Below 896 px the rail is a drawer, opened from a bar on top by the browser itself.
 #[component]
 pub fn House(
     nav: OrgNav,
@@ -25,8 +25,8 @@ pub fn House(
         <a href="#content" class="sr-only z-40 rounded-control bg-raised px-3 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
             {t!(shell.skip)}
         </a>
-        <div data-room="house" class="min-h-dvh tablet:grid tablet:grid-cols-[15rem_minmax(0,1fr)]">
-            <header class="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 tablet:hidden">
+        <div data-room="house" class="min-h-dvh house:grid house:grid-cols-[15rem_minmax(0,1fr)]">
+            <header class="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 house:hidden">
                 <IconButton name=t!(shell.menu) glyph=icondata_lu::LuMenu attr:popovertarget="rail" />
                 <span class="truncate font-semibold">{name}</span>
             </header>
@@ -34,13 +34,13 @@ pub fn House(
                 id="rail"
                 popover="auto"
                 aria-label=t!(shell.navigation)
-                class="drawer inset-y-0 left-0 m-0 h-dvh w-72 max-w-[85vw] flex-col gap-0.5 overflow-y-auto border-0 border-r border-line bg-canvas p-3 text-text shadow-float open:flex tablet:sticky tablet:top-0 tablet:flex tablet:w-auto tablet:max-w-none tablet:shadow-none tablet:[view-transition-name:rail]"
+                class="drawer inset-y-0 left-0 m-0 h-dvh w-72 max-w-[85vw] flex-col gap-0.5 overflow-y-auto border-0 border-r border-line bg-canvas p-3 text-text shadow-float open:flex house:sticky house:top-0 house:flex house:w-auto house:max-w-none house:shadow-none house:[view-transition-name:rail]"
             >
                 <OrgSwitcher nav=nav.clone() place />
                 <Entries nav place />
                 <PersonMenu person here />
             </nav>
-            <main id="content" tabindex="-1" class="mx-auto w-full max-w-house min-w-0 px-4 pt-5 pb-16 tablet:px-10 tablet:pt-7">
+            <main id="content" tabindex="-1" class="mx-auto w-full max-w-house min-w-0 px-4 pt-5 pb-16 tablet:px-6 tablet:pt-7 desk:px-10">
                 {children()}
             </main>
         </div>

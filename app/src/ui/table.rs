@@ -9,7 +9,7 @@ pub enum Shows {
     Always,
     /// 768 px.
     Tablet,
-    /// 1024 px.
+    /// 1216 px.
     Desk,
 }
 
@@ -156,7 +156,7 @@ pub fn Cell(
     children: Children,
 ) -> impl IntoView {
     let width = match (grows, wraps) {
-        (true, false) => "w-full max-w-0",
+        (true, false) => "w-full max-w-0 tablet:max-desk:min-w-52",
         (true, true) => "w-full",
         (false, true) => "",
         (false, false) => "whitespace-nowrap",
