@@ -9,6 +9,8 @@ pub mod features;
 pub mod form;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;

@@ -18,6 +18,33 @@ use tower_sessions::Session;
 #[derive(Debug, Clone)]
 pub struct Reference(pub String);
 
+/// What a page's path says: `org` of `/o/{org}/members`. Put into the request by the server.
+#[derive(Debug, Clone, Default)]
+pub struct Params(pub Vec<(String, String)>);
+
+/// One of the path's parameters; empty when the path has none of that name.
+pub fn param(name: &str) -> String {
+    let params = extension::<Params>().unwrap_or_default();
+    params.0.into_iter().find_map(|(key, value)| (key == name).then_some(value)).unwrap_or_default()
+}
+
+/// The query of the page's address, without its question mark.
+pub fn query() -> String {
+    use_context::<Parts>().and_then(|parts| parts.uri.query().map(ToOwned::to_owned)).unwrap_or_default()
+}
+
+/// This page's path and query.
+pub fn here() -> String {
+    use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
+}
+
+/// Where to sign in and come back from to that path.
+pub fn sign_in_and_back(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let next: String = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    format!("/sign-in?next={next}")
+}
+
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get().cloned()
 }

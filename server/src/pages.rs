@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use app::shell::ProblemPage;
+use app::ssr::Params;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
+use axum::routing::get;
 use contract::Problem;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
@@ -19,7 +21,19 @@ use crate::{assets, context};
 /// Pages and server functions.
 pub fn routes(assembly: &Assembly) -> Router {
     let (options, portal) = (options(assembly), assembly.portal.clone());
-    Router::new().leptos_routes_with_context(&options, Vec::new(), move || context::provide(&portal), || ()).with_state(options)
+    let mut router = Router::new();
+    for page in app::routes::pages() {
+        let (options, portal) = (options.clone(), portal.clone());
+        let show = move |params: RawPathParams, mut request: Request| {
+            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            request.extensions_mut().insert(Params(params));
+            let (options, portal) = (options.clone(), portal.clone());
+            async move { render(portal, request, move || page.document(options.clone())).await }
+        };
+        router = router.route(page.path, get(show));
+    }
+    // Of Leptos' own routing only the server functions are left: a page is a route of ours.
+    router.leptos_routes_with_context(&options, Vec::new(), move || context::provide(&portal), || ()).with_state(options)
 }
 
 /// Makes the page of a problem.

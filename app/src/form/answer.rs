@@ -88,7 +88,7 @@ impl Form {
         }
         if signed_out {
             // What was typed can't be kept for a session that is over; the page itself leads through sign-in and back.
-            ssr::see_other(&format!("/sign-in?next={}", self.page));
+            ssr::see_other(&ssr::sign_in_and_back(&self.page));
             return Ok(());
         }
         self.kept.problem = Some(problem);

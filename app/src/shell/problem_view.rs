@@ -1,3 +1,4 @@
+use crate::ssr;
 use crate::ui::{ButtonLink, CopyField, Icon, Kind, PageTitle};
 use contract::{Problem, ProblemKind};
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub fn ProblemView(
         _ => icondata_lu::LuTriangleAlert,
     };
     let act = match problem.kind {
-        ProblemKind::Unauthenticated => Some((format!("/sign-in?next={}", in_query(&here)), t!(shell.problem.sign_in))),
+        ProblemKind::Unauthenticated => Some((ssr::sign_in_and_back(&here), t!(shell.problem.sign_in))),
         ProblemKind::Limited | ProblemKind::Unavailable | ProblemKind::Internal => Some((here, t!(shell.problem.again))),
         _ => None,
     };
@@ -41,10 +42,4 @@ pub fn ProblemView(
         </section>
     }
     .into_any()
-}
-
-/// A path as a value in a query (RFC 3986, section 3.4).
-fn in_query(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

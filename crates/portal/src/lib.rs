@@ -30,6 +30,7 @@ pub mod session;
 pub mod sign_in;
 pub mod sign_up;
 pub mod spreadsheet;
+pub mod switcher;
 pub mod throttle;
 pub mod zone;
 

@@ -1,0 +1,62 @@
+use crate::{
+    shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
+    ssr,
+};
+use contract::{Permission, Role};
+use leptos::prelude::*;
+use portal::{
+    Result,
+    access::OrgContext,
+    page::Count,
+    switcher::{self, MyOrganization},
+};
+use std::sync::Arc;
+use words::role_name;
+
+/// A page of the house, in this organisation.
+///
+/// # Errors
+/// What keeps the rail from being asked for.
+pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + 'static) -> Result<AnyView> {
+    let visitor = ssr::visitor();
+    let (portal, person) = (here.portal(), visitor.person()?);
+    let (mine, invited, counts) =
+        (switcher::organizations(portal, person).await?, switcher::invitations(portal, person).await?, switcher::counts(here).await?);
+    let nav = OrgNav {
+        name: here.org().name.clone(),
+        slug: here.org().slug.to_string(),
+        role: roles_in_words(here.roles()),
+        may: Permission::ALL.into_iter().filter(|permission| here.may(*permission)).collect(),
+        members: counts.map(|counts| count_in_words(counts.members)),
+        requests: counts.map_or(0, |counts| match counts.requests {
+            Count::Exactly(waiting) => waiting,
+            Count::MoreThanCounted => 1_000,
+        }),
+        person: PersonNav { name: person.name.clone(), address: person.address.to_string() },
+        others: mine.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
+        invitations: invited.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
+    };
+    Ok(view! {
+        <House nav place here=ssr::here()>
+            {page}
+        </House>
+    }
+    .into_any())
+}
+
+fn choice(org: MyOrganization) -> OrgChoice {
+    OrgChoice { name: org.name, slug: org.slug, role: roles_in_words(&org.roles) }
+}
+
+/// "Owner", "Auditor, Member".
+fn roles_in_words(roles: &[Role]) -> String {
+    roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")
+}
+
+/// "412", "1,000+".
+pub fn count_in_words(count: Count) -> String {
+    match count {
+        Count::Exactly(counted) => words::number(counted.into()),
+        Count::MoreThanCounted => format!("{}+", words::number(1_000)),
+    }
+}

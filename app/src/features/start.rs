@@ -1,0 +1,21 @@
+//! `/`: to wherever this visitor belongs.
+
+use crate::ssr;
+use leptos::prelude::*;
+use portal::{Result, switcher};
+
+/// Who is signed out, to signing in; who is in an organisation, to the one they were last active in; anybody else, to founding one.
+///
+/// # Errors
+/// What keeps the organisations from being asked for.
+pub async fn page() -> Result<AnyView> {
+    let visitor = ssr::visitor();
+    let Ok(person) = visitor.person() else {
+        ssr::see_other("/sign-in");
+        return Ok(().into_any());
+    };
+    let mine = switcher::organizations(&ssr::portal()?, person).await?;
+    let latest = mine.into_iter().filter(|org| org.open).max_by_key(|org| org.last_active_at);
+    ssr::see_other(&latest.map_or_else(|| "/sign-up/organization".to_owned(), |org| format!("/o/{}", org.slug)));
+    Ok(().into_any())
+}

@@ -1,0 +1,79 @@
+//! The whole URL space of pages, one table. A page is an async function that asks the portal and answers a view; the server
+//! mounts each as a route of its own, so an unknown path is nobody's page and no router has to run a second time.
+
+use crate::{
+    shell::{Door, Html, ProblemView},
+    ssr,
+};
+use leptos::prelude::*;
+use portal::Result;
+use std::pin::Pin;
+
+/// One page.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// The path, as axum matches it: `/o/{org}/members`.
+    pub path: &'static str,
+    pub room: Room,
+    load: fn() -> Loading,
+}
+
+type Loading = Pin<Box<dyn Future<Output = Result<AnyView>> + Send>>;
+
+/// What kind of document stands around a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// One question, no wasm.
+    Door,
+    /// Links that a browser may fetch ahead, no wasm.
+    House,
+    /// The same, with islands.
+    HouseWithIslands,
+}
+
+macro_rules! page {
+    ($path:literal, $room:ident, $load:path) => {
+        Page { path: $path, room: Room::$room, load: || Box::pin($load()) }
+    };
+}
+
+/// Every page there is.
+pub fn pages() -> Vec<Page> {
+    use crate::features::*;
+    vec![
+        page!("/", Door, start::page),
+        page!("/o/{org}", House, home::page),
+        page!("/o/{org}/members", House, members::list_page),
+        page!("/o/{org}/roles", House, roles::page),
+    ]
+}
+
+impl Page {
+    /// The whole document, for [`leptos_axum::render_app_async_with_context`].
+    pub fn document(self, options: LeptosOptions) -> impl IntoView {
+        let (islands, prefetch) = (self.room == Room::HouseWithIslands, self.room != Room::Door);
+        view! {
+            <Html options islands prefetch>
+                <Suspense>{Suspend::new(async move { (self.load)().await.unwrap_or_else(refused) })}</Suspense>
+            </Html>
+        }
+    }
+}
+
+/// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
+fn refused(error: portal::Error) -> AnyView {
+    let here = ssr::here();
+    if matches!(error, portal::Error::Unauthenticated) {
+        ssr::see_other(&ssr::sign_in_and_back(&here));
+        return ().into_any();
+    }
+    let problem = ssr::problem(error);
+    ssr::set_status(problem.status);
+    let vendor = ssr::portal().map_or_else(|_| String::new(), |portal| portal.settings.vendor.clone());
+    view! {
+        <Door vendor here=here.clone()>
+            <ProblemView problem here />
+        </Door>
+    }
+    .into_any()
+}
