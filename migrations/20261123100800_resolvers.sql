@@ -85,12 +85,12 @@ create function organizations_welcoming(asked_domain text, asked_person uuid)
     end;
 create index membership_by_domain on membership (split_part(address, '@', 2));
 
--- Organisations whose fortnight is over, for the worker.
-create function organizations_to_delete(at timestamptz)
-    returns table (org_id uuid)
+-- Which of these addresses somebody has, for whoever founds an organisation.
+create function taken_slugs(asked_slugs text[])
+    returns table (slug text)
     language sql stable security definer set search_path = public, pg_temp
     begin atomic
-        select o.org_id from organization o where o.delete_after <= at order by o.delete_after limit 100;
+        select s.slug from org_slug s where s.slug = any (asked_slugs);
     end;
 
 -- The memberships of one person, for the one verb that carries a new name or address to all of them (DECISIONS 22).
@@ -108,7 +108,7 @@ declare
 begin
     foreach resolver in array array[
         'enter_organization(text, uuid, timestamptz)', 'my_organizations(uuid)', 'my_pending_invitations(text, timestamptz)',
-        'invitation_of_secret(bytea)', 'organizations_welcoming(text, uuid)', 'organizations_to_delete(timestamptz)', 'memberships_of_person(uuid)'
+        'invitation_of_secret(bytea)', 'organizations_welcoming(text, uuid)', 'taken_slugs(text[])', 'memberships_of_person(uuid)'
     ] loop
         execute format('alter function %s owner to portico_resolver', resolver);
         execute format('revoke all on function %s from public', resolver);
@@ -116,5 +116,5 @@ begin
 end $$;
 revoke create on schema public from portico_resolver;
 
-grant execute on function enter_organization, my_organizations, my_pending_invitations, invitation_of_secret, organizations_welcoming, memberships_of_person to portico_web;
-grant execute on function memberships_of_person, organizations_to_delete to portico_worker;
+grant execute on function enter_organization, my_organizations, my_pending_invitations, invitation_of_secret, organizations_welcoming, taken_slugs, memberships_of_person to portico_web;
+grant execute on function memberships_of_person to portico_worker;

@@ -11,13 +11,20 @@ use uuid::Uuid;
 pub enum Chance {
     #[default]
     System,
-    Seeded(Arc<Mutex<StdRng>>),
+    Seeded(Arc<Mutex<Seeded>>),
+}
+
+/// The same run of values every time; ids keep the order they were made in, even while a test's clock stands still.
+#[derive(Debug)]
+pub struct Seeded {
+    rng: StdRng,
+    ids: u32,
 }
 
 impl Chance {
     /// The same run of values for the same seed. For tests and generated worlds only.
     pub fn seeded(seed: u64) -> Self {
-        Self::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed))))
+        Self::Seeded(Arc::new(Mutex::new(Seeded { rng: StdRng::seed_from_u64(seed), ids: 0 })))
     }
 
     /// `N` bytes fit for secrets.
@@ -30,26 +37,19 @@ impl Chance {
                     panic!("the system's random generator failed: {error}");
                 }
             }
-            Self::Seeded(rng) => rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes),
+            Self::Seeded(seeded) => seeded.lock().unwrap_or_else(PoisonError::into_inner).rng.fill_bytes(&mut bytes),
         }
         bytes
     }
 
     /// A UUIDv7 (RFC 9562, section 5.7) of that instant.
     pub fn id(&self, now: OffsetDateTime) -> Uuid {
-        self.id_in_row(now, 0)
+        v7(now, self.next_in_row(), self.bytes())
     }
 
-    /// A UUIDv7 whose order among those of the same instant is `position` (its `rand_a` is a counter, RFC 9562, section 6.2).
+    /// A UUIDv7 whose order among those of the same instant is `position` (a counter after the milliseconds, RFC 9562, section 6.2).
     pub fn id_in_row(&self, now: OffsetDateTime, position: u16) -> Uuid {
-        let millis = u64::try_from(now.unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
-        let mut random: [u8; 10] = self.bytes();
-        if position > 0 {
-            [random[0], random[1]] = position.to_be_bytes();
-        } else {
-            random[0] = 0;
-        }
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+        v7(now, self.next_in_row().or(Some(position.into())), self.bytes())
     }
 
     /// A six-digit code, evenly distributed.
@@ -60,5 +60,38 @@ impl Chance {
                 return format!("{candidate:06}");
             }
         }
+    }
+
+    fn next_in_row(&self) -> Option<u32> {
+        let Self::Seeded(seeded) = self else { return None };
+        let mut seeded = seeded.lock().unwrap_or_else(PoisonError::into_inner);
+        seeded.ids = seeded.ids.wrapping_add(1);
+        Some(seeded.ids)
+    }
+}
+
+/// Milliseconds, then 26 bits of the counter where there is one, then random ones.
+fn v7(now: OffsetDateTime, counter: Option<u32>, mut random: [u8; 10]) -> Uuid {
+    let millis = u64::try_from(now.unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
+    if let Some(counter) = counter {
+        // The version takes the upper half of the first byte, the variant the upper quarter of the third.
+        let last_byte = |shifted: u32| shifted.to_be_bytes()[3];
+        random[..4].copy_from_slice(&[last_byte(counter >> 22), last_byte(counter >> 14), last_byte(counter >> 8) & 0x3f, last_byte(counter)]);
+    }
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_one_instant_keep_their_row() {
+        let now = OffsetDateTime::UNIX_EPOCH;
+        let ids: Vec<Uuid> = (0..u16::MAX).map(|position| Chance::System.id_in_row(now, position)).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+        let chance = Chance::seeded(1);
+        let ids: Vec<Uuid> = (0..u16::MAX).map(|_| chance.id(now)).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

@@ -88,17 +88,20 @@ impl TestPortal {
 }
 
 impl Drop for TestPortal {
-    /// Jobs left undone are a story half told: they fail the test, unless it is failing already.
+    /// Due jobs left undone are a story half told: they fail the test, unless it is failing already.
     fn drop(&mut self) {
+        let now = self.portal.clock.now();
         let (server, name) = self.database.parts();
         let superuser = self.database.superuser();
         let left = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let left = match PgConnection::connect_with(&superuser).await {
-                    Ok(mut db) => {
-                        sqlx::query_scalar("select kind from job where done_at is null order by id").fetch_all(&mut db).await.unwrap_or_default()
-                    }
+                    Ok(mut db) => sqlx::query_scalar("select kind from job where done_at is null and run_at <= $1 order by id")
+                        .bind(now)
+                        .fetch_all(&mut db)
+                        .await
+                        .unwrap_or_default(),
                     Err(_) => Vec::<String>::new(),
                 };
                 Database::drop_now(server, name).await;

@@ -7,14 +7,17 @@
 mod carry_person;
 mod mail_address_changed;
 mod mail_code;
+mod mail_organization_deleted;
+mod mail_owner;
 mod mail_password_changed;
 mod sql;
 mod worker;
 
+pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Error, Portal, Result, mail::Doing};
-use contract::{EmailAddress, FlowId, PersonId};
+use crate::{Error, Portal, Result, mail::Doing, organization};
+use contract::{EmailAddress, FlowId, MembershipId, OrgId, PersonId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -46,6 +49,33 @@ pub enum Job {
         after: EmailAddress,
         doing: Doing,
     },
+    /// News for one owner of an organisation.
+    MailOwner {
+        org: OrgId,
+        member: MembershipId,
+        news: OwnerNews,
+    },
+    /// Has every owner told that the end is near.
+    RemindOfDeletion {
+        org: OrgId,
+        #[serde(with = "time::serde::rfc3339")]
+        delete_after: OffsetDateTime,
+    },
+    /// Ends an organisation whose fortnight is over.
+    DeleteOrganization {
+        org: OrgId,
+        #[serde(with = "time::serde::rfc3339")]
+        delete_after: OffsetDateTime,
+    },
+    MailOrganizationDeleted {
+        person: PersonId,
+        name: String,
+    },
+    /// Lets an organisation's old address go.
+    ReleaseSlug {
+        org: OrgId,
+        slug: String,
+    },
 }
 
 impl Job {
@@ -59,6 +89,11 @@ impl Job {
             Self::MailAddressChanged { person, to, before, after, doing } => {
                 mail_address_changed::run(worker, *person, to, before.as_str(), after.as_str(), doing).await
             }
+            Self::MailOwner { org, member, news } => mail_owner::run(worker, *org, *member, news).await,
+            Self::RemindOfDeletion { org, delete_after } => organization::remind_of_deletion(&worker.portal, *org, *delete_after).await,
+            Self::DeleteOrganization { org, delete_after } => organization::delete(&worker.portal, *org, *delete_after).await,
+            Self::MailOrganizationDeleted { person, name } => mail_organization_deleted::run(worker, *person, name).await,
+            Self::ReleaseSlug { org, slug } => organization::release_slug(&worker.portal, *org, slug).await,
         }
     }
 }

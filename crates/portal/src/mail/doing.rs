@@ -1,4 +1,5 @@
 use super::moment::moment;
+use crate::audit::Origin;
 use contract::Locale;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -13,6 +14,10 @@ pub struct Doing {
 }
 
 impl Doing {
+    pub(crate) fn of(origin: &Origin, at: OffsetDateTime) -> Self {
+        Self { at, device: origin.device.clone() }
+    }
+
     /// "on 24 November 2026, 10:31 (CET), from Firefox · Linux", to end a sentence with.
     pub(super) fn words(&self, zone: &str, locale: Locale) -> String {
         let at = moment(self.at, zone, locale);

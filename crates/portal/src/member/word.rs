@@ -26,6 +26,7 @@ pub(crate) fn words_of(name: &str, address: &str) -> Vec<String> {
     for spelling in [fold(name), fold(&without_umlauts(name))] {
         for word in spelling.split_whitespace() {
             words.insert(word.to_owned());
+            words.insert(word.trim_start_matches('@').to_owned()); // as `sought` reads it
             words.extend(word.split(|c: char| !c.is_alphanumeric()).map(str::to_owned));
         }
     }

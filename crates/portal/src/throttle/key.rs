@@ -1,5 +1,5 @@
 use crate::{block, secret::SecretHash};
-use contract::EmailAddress;
+use contract::{EmailAddress, OrgId, PersonId};
 use std::net::IpAddr;
 
 /// What a counter counts for, as a hash: the table tells nobody who was where.
@@ -17,6 +17,16 @@ impl Key {
         let mut bytes = format!("known:{address}:").into_bytes();
         bytes.extend_from_slice(browser.as_slice());
         Self(SecretHash::of(&bytes))
+    }
+
+    /// Somebody who is signed in.
+    pub fn person(person: PersonId) -> Self {
+        Self(SecretHash::of(format!("person:{person}").as_bytes()))
+    }
+
+    /// An organisation, whoever acts for it.
+    pub fn org(org: OrgId) -> Self {
+        Self(SecretHash::of(format!("org:{org}").as_bytes()))
     }
 
     /// The neighbourhood of a client. Clients whose address isn't known share one.

@@ -38,6 +38,10 @@ pub const PASSWORD_FROM_BLOCK: Limit = Limit { kind: "password_from_block", most
 pub const CODE_FOR_ACCOUNT: Limit = Limit { kind: "code_for_account", most: 60, window: Duration::DAY };
 /// Wrong codes from one address block.
 pub const CODE_FROM_BLOCK: Limit = Limit { kind: "code_from_block", most: 200, window: Duration::HOUR };
+/// Organisations that one person founds: a consultant sets up two or three, a squatter hundreds.
+pub const FOUNDED_BY_PERSON: Limit = Limit { kind: "founded_by_person", most: 5, window: Duration::DAY };
+/// Moves of one organisation to another address: each keeps the old one from everybody else for ninety days.
+pub const MOVES_OF_ORGANIZATION: Limit = Limit { kind: "moves_of_organization", most: 5, window: Duration::DAY };
 
 #[cfg(test)]
 mod tests {
