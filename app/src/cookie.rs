@@ -6,6 +6,8 @@ use http::{HeaderMap, HeaderValue, header};
 pub const VISIT: &str = "portico_visit";
 /// A browser that somebody has signed in with before: a year.
 pub const BROWSER: &str = "portico_browser";
+/// A mailed link's secret, moved out of the address: ten minutes.
+pub const LINK: &str = "portico_link";
 /// Which form has something kept to show: ten minutes.
 pub const FORM: &str = "portico_form";
 /// The language somebody chose while signed out: a year.

@@ -33,6 +33,11 @@ pub fn query() -> String {
     use_context::<Parts>().and_then(|parts| parts.uri.query().map(ToOwned::to_owned)).unwrap_or_default()
 }
 
+/// One value of the query (WHATWG URL, section 5.1): the first of that name.
+pub fn asked(name: &str) -> Option<String> {
+    form_urlencoded::parse(query().as_bytes()).find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+}
+
 /// This page's path and query.
 pub fn here() -> String {
     use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())

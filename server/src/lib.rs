@@ -6,6 +6,7 @@ pub mod config;
 mod context;
 mod dev_mailbox;
 mod health;
+mod link;
 pub mod metrics;
 mod middleware;
 mod pages;

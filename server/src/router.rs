@@ -23,7 +23,7 @@ use crate::metrics::Figures;
 use crate::middleware::visitor::Visitors;
 use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, dev_mailbox, health, metrics, pages, well_known};
+use crate::{assets, dev_mailbox, health, link, metrics, pages, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -83,6 +83,7 @@ pub fn router(assembly: Assembly) -> Router {
 
     Router::new()
         .merge(pages(&assembly))
+        .merge(link::routes(&portal))
         .merge(files(&assembly))
         .merge(plumbing(&assembly))
         .merge(if development { dev_mailbox::routes(&assembly) } else { Router::new() })

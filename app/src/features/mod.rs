@@ -1,6 +1,12 @@
 //! What the portal is for, a folder each: pages, and the server functions their forms call.
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod confirmation;
+#[cfg(feature = "ssr")]
+pub mod door;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 mod house;
@@ -9,7 +15,13 @@ pub mod mailbox;
 #[cfg(feature = "ssr")]
 pub mod members;
 #[cfg(feature = "ssr")]
+pub mod recovery;
+#[cfg(feature = "ssr")]
 pub mod roles;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod sign_up;
 #[cfg(feature = "ssr")]
 pub mod start;
 

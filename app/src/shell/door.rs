@@ -1,7 +1,7 @@
 use super::{Mark, preferences::ChooseLanguage};
 use crate::{
     ssr,
-    ui::{PageTitle, TitleEnd},
+    ui::{PageTitle, TitleEnd, language},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use words::{Reader, t};
@@ -50,10 +50,6 @@ pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Opti
 fn Languages(here: String) -> impl IntoView {
     let now = Reader::current().locale;
     let choice = |locale: contract::Locale| {
-        let name = match locale {
-            contract::Locale::En => "English",
-            contract::Locale::De => "Deutsch",
-        };
         view! {
             <button
                 name="locale"
@@ -62,7 +58,7 @@ fn Languages(here: String) -> impl IntoView {
                 aria-pressed=if locale == now { "true" } else { "false" }
                 class="h-8 cursor-pointer rounded-control px-2.5 text-sm text-muted hover:text-text aria-pressed:text-text pointer-coarse:h-11"
             >
-                {name}
+                {language(locale)}
             </button>
         }
     };

@@ -1,3 +1,4 @@
+use crate::session::Proof;
 use serde::{Deserialize, Serialize};
 
 /// Something a person did with their own record (DECISIONS 6). No organisation reads it.
@@ -5,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PersonEvent {
     SignedUp,
-    SignedIn { by: String },
+    SignedIn { by: Proof },
     SignedOut,
     SignedOutEverywhere,
     SessionRevoked { device: String },

@@ -1,4 +1,4 @@
-use super::{Filter, Listing, Source, Status, filter::Order, find};
+use super::{Listing, Source, Status, filter::Order, find};
 use crate::{
     Result,
     access::{Can, permission, permission::SeeMembers},

@@ -36,7 +36,7 @@ pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     flow::end(tx.conn(), flow.id).await?;
     throttle::forgive(tx.conn(), now, &counted).await?;
-    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Proof::Password.key().to_owned() }).await?;
+    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Proof::Password }).await?;
     tx.commit().await?;
     Ok(SignedInNow { person, by: Proof::Password, next: flow.next })
 }

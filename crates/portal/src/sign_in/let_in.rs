@@ -26,7 +26,7 @@ pub(crate) async fn let_in(portal: &Portal, visitor: &Visitor, purpose: Purpose,
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
     let flow = flow::take_proven(tx.conn(), visitor, purpose, now).await?;
-    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: by.key().to_owned() }).await?;
+    tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by }).await?;
     tx.commit().await?;
     Ok(SignedInNow { person, by, next: flow.next })
 }

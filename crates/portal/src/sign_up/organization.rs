@@ -5,6 +5,8 @@ use contract::{EmailAddress, OrgId, OrgSlug, PersonId};
 /// What the last page begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganizationStep {
+    /// Whether the person is in no organisation yet.
+    pub is_first: bool,
     /// Guessed from a work address; empty for others.
     pub name: String,
     pub slug: String,
@@ -31,7 +33,8 @@ pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<Org
     let kind = address_kind(&person.address);
     let (name, slug) = if kind == AddressKind::Work { guess(&person.address) } else { Default::default() };
     let welcoming = if kind == AddressKind::Work { welcoming(portal, person.person, &person.address).await? } else { Vec::new() };
-    Ok(OrganizationStep { name, slug, kind, welcoming })
+    let is_first = is_in_none(portal, person.person).await?;
+    Ok(OrganizationStep { is_first, name, slug, kind, welcoming })
 }
 
 /// "acme-logistics.co.uk" is perhaps "Acme Logistics", at acme-logistics.
@@ -45,6 +48,11 @@ fn guess(address: &EmailAddress) -> (String, String) {
     let name = if punycode { String::new() } else { words.collect::<Vec<_>>().join(" ") };
     let slug = if punycode { None } else { OrgSlug::suggest(label) };
     (name, slug.map(Into::into).unwrap_or_default())
+}
+
+async fn is_in_none(portal: &Portal, person: PersonId) -> Result<bool> {
+    let none = sqlx::query_scalar!(r#"select not exists (select from my_organizations($1)) as "none!""#, person.0).fetch_one(&portal.db.web);
+    Ok(none.await?)
 }
 
 async fn welcoming(portal: &Portal, person: PersonId, address: &EmailAddress) -> Result<Vec<Welcoming>> {

@@ -1,0 +1,63 @@
+use super::{
+    api::{ChangeProfile, PROFILE},
+    room::{Section, room},
+};
+use crate::{
+    form::Filled,
+    ssr,
+    ui::{Button, Card, Field, FormFoot, FormProblem, Kind, Moment, Select, Told, languages, zones},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use portal::account;
+use words::t;
+
+/// Name, language and zone.
+///
+/// # Errors
+/// `Unauthenticated`.
+pub async fn profile_page() -> portal::Result<AnyView> {
+    let profile = account::profile(&ssr::portal()?, &ssr::visitor()).await?;
+    let form = Filled::of(PROFILE).await;
+    let labels = vec![("name", t!(account.profile.name)), ("locale", t!(account.profile.locale)), ("zone", t!(account.profile.zone))];
+    let page = view! {
+        <Card title=t!(account.profile.title)>
+            <FormProblem problem=form.problem().cloned() labels />
+            <form method="post" action=ChangeProfile::url() class="grid gap-5">
+                <Field
+                    name="name"
+                    label=t!(account.profile.name)
+                    hint=t!(account.profile.name_hint)
+                    autocomplete="name"
+                    maxlength=80
+                    value=form.value("name", &profile.name)
+                    error=form.flaw("name").map(words::flaw)
+                />
+                <Select
+                    name="locale"
+                    label=t!(account.profile.locale)
+                    choices=languages()
+                    value=form.value("locale", profile.locale.tag())
+                    error=form.flaw("locale").map(words::flaw)
+                />
+                <Select
+                    name="zone"
+                    label=t!(account.profile.zone)
+                    choices=zones()
+                    value=form.value("zone", &profile.zone)
+                    error=form.flaw("zone").map(words::flaw)
+                />
+                <FormFoot>
+                    <Button kind=Kind::Primary>{t!(account.profile.save)}</Button>
+                </FormFoot>
+            </form>
+        </Card>
+        <p class="text-xs text-muted">
+            {t!(account.profile.joined)}
+            " "
+            <Moment at=profile.joined_at told=Told::Day />
+            ". "
+            {t!(account.profile.terms, version = profile.terms_version)}
+        </p>
+    };
+    room(Section::Profile, page).await
+}

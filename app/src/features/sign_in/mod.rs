@@ -1,0 +1,11 @@
+//! Signing in: address first, then the same page for everybody; a code by mail instead of the password.
+
+mod address_page;
+mod api;
+mod code_page;
+mod password_page;
+
+pub use address_page::address_page;
+pub use api::SignOut;
+pub use code_page::code_page;
+pub use password_page::password_page;

@@ -1,0 +1,21 @@
+use super::Choice;
+use contract::Locale;
+use portal::zone;
+
+/// Every language, by its own name.
+pub fn languages() -> Vec<Choice> {
+    Locale::ALL.map(|locale| Choice::new(locale.tag(), language(locale))).to_vec()
+}
+
+/// A language by its own name.
+pub const fn language(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "English",
+        Locale::De => "Deutsch",
+    }
+}
+
+/// Every time zone, by its IANA name.
+pub fn zones() -> Vec<Choice> {
+    zone::names().iter().map(|name| Choice::new(name, name.replace('_', " "))).collect()
+}
