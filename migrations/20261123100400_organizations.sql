@@ -42,6 +42,7 @@ create table membership (
 create index membership_by_name on membership (org_id, name_key, id);
 create index membership_by_joined on membership (org_id, joined_at, id);
 create index membership_by_active on membership (org_id, (coalesce(last_active_at, '-infinity'::timestamptz)), id);
+create index membership_suspended on membership (org_id) where status = 'suspended';
 create index membership_of_person on membership (person_id);
 
 create table membership_role (

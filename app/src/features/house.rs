@@ -19,22 +19,21 @@ use words::role_name;
 /// What keeps the rail from being asked for.
 pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + 'static) -> Result<AnyView> {
     let visitor = ssr::visitor();
-    let (portal, person) = (here.portal(), visitor.person()?);
-    let (mine, invited, counts) =
-        (switcher::organizations(portal, person).await?, switcher::invitations(portal, person).await?, switcher::counts(here).await?);
+    let person = visitor.person()?;
+    let (mine, counts) = switcher::rail(here, &visitor).await?;
     let nav = OrgNav {
         name: here.org().name.clone(),
         slug: here.org().slug.to_string(),
         role: roles_in_words(here.roles()),
         may: Permission::ALL.into_iter().filter(|permission| here.may(*permission)).collect(),
-        members: counts.map(|counts| count_in_words(counts.members)),
+        members: counts.map(|counts| words::number(counts.members)),
         requests: counts.map_or(0, |counts| match counts.requests {
             Count::Exactly(waiting) => waiting,
             Count::MoreThanCounted => 1_000,
         }),
         person: PersonNav { name: person.name.clone(), address: person.address.to_string() },
-        others: mine.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
-        invitations: invited.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
+        others: mine.organizations.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
+        invitations: mine.invitations.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
     };
     Ok(view! {
         <House nav place here=ssr::here()>

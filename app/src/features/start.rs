@@ -10,12 +10,12 @@ use portal::{Result, switcher};
 /// What keeps the organisations from being asked for.
 pub async fn page() -> Result<AnyView> {
     let visitor = ssr::visitor();
-    let Ok(person) = visitor.person() else {
+    if visitor.signed_in.is_none() {
         ssr::see_other("/sign-in");
         return Ok(().into_any());
-    };
-    let mine = switcher::organizations(&ssr::portal()?, person).await?;
-    let latest = mine.into_iter().filter(|org| org.open).max_by_key(|org| org.last_active_at);
+    }
+    let mine = switcher::mine(&ssr::portal()?, &visitor).await?;
+    let latest = mine.organizations.into_iter().filter(|org| org.open).max_by_key(|org| org.last_active_at);
     ssr::see_other(&latest.map_or_else(|| "/sign-up/organization".to_owned(), |org| format!("/o/{}", org.slug)));
     Ok(().into_any())
 }

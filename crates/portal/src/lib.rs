@@ -18,6 +18,7 @@ pub mod health;
 pub mod jobs;
 pub mod mail;
 pub mod member;
+pub mod onboarding;
 pub mod organization;
 pub mod page;
 pub mod password;

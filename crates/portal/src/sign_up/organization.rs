@@ -1,5 +1,5 @@
 use super::{AddressKind, address_kind};
-use crate::{Portal, Result, access::Visitor};
+use crate::{Portal, Result, access::Visitor, organization};
 use contract::{EmailAddress, OrgId, OrgSlug, PersonId};
 
 /// What the last page begins with.
@@ -9,6 +9,7 @@ pub struct OrganizationStep {
     pub is_first: bool,
     /// Guessed from a work address; empty for others.
     pub name: String,
+    /// Free a moment ago.
     pub slug: String,
     pub kind: AddressKind,
     /// Organisations that this address may ask to join instead (DECISIONS 5).
@@ -32,6 +33,7 @@ pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<Org
     let person = visitor.person()?;
     let kind = address_kind(&person.address);
     let (name, slug) = if kind == AddressKind::Work { guess(&person.address) } else { Default::default() };
+    let slug = organization::suggest(portal, &slug).await?.map(Into::into).unwrap_or_default();
     let welcoming = if kind == AddressKind::Work { welcoming(portal, person.person, &person.address).await? } else { Vec::new() };
     let is_first = is_in_none(portal, person.person).await?;
     Ok(OrganizationStep { is_first, name, slug, kind, welcoming })

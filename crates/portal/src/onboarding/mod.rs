@@ -1,0 +1,70 @@
+//! The checklist on an organisation's home: what is done, by whom and when, and what is next.
+//!
+//! A further step is one entry of [`Step`], with the permission that doing it takes, one branch of the query in `sql.rs` that
+//! says from the record whether it is done, and its words in the app (`home.steps`), which won't compile without them.
+
+mod sql;
+
+use crate::{
+    Result,
+    access::{Can, permission::SeeMembers},
+};
+use contract::Permission;
+use time::OffsetDateTime;
+
+/// What a new organisation does, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// The founder proved their address; it is done before there is anybody to see it.
+    AddressVerified,
+    /// Somebody was invited, or let in who asked.
+    ColleagueInvited,
+    /// Somebody came.
+    ColleagueIn,
+    /// Two can enter as owners now: if one of them is gone for good, the organisation is not.
+    SecondOwner,
+}
+
+impl Step {
+    pub const ALL: [Self; 4] = [Self::AddressVerified, Self::ColleagueInvited, Self::ColleagueIn, Self::SecondOwner];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::AddressVerified => "address_verified",
+            Self::ColleagueInvited => "colleague_invited",
+            Self::ColleagueIn => "colleague_in",
+            Self::SecondOwner => "second_owner",
+        }
+    }
+
+    /// What somebody must be permitted to bring it about.
+    pub const fn takes(self) -> Permission {
+        match self {
+            Self::AddressVerified => Permission::EnterOrganization,
+            Self::ColleagueInvited | Self::ColleagueIn => Permission::InvitePeople,
+            Self::SecondOwner => Permission::DeleteOrganization,
+        }
+    }
+}
+
+/// How it came to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// As they were called then.
+    pub by: String,
+    pub at: OffsetDateTime,
+}
+
+/// A step and its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub step: Step,
+    pub done: Option<Done>,
+}
+
+/// Every step, in order.
+pub async fn checklist(can: &Can<SeeMembers>) -> Result<Vec<Item>> {
+    let mut read = can.read().await?;
+    let mut found = sql::done(read.conn(), can.org_id()).await?;
+    Ok(Step::ALL.into_iter().map(|step| Item { step, done: found.remove(step.key()) }).collect())
+}

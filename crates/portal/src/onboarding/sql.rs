@@ -1,0 +1,46 @@
+use super::Done;
+use crate::Result;
+use contract::OrgId;
+use sqlx::PgConnection;
+use std::collections::HashMap;
+
+/// The steps that are done, by [`super::Step`]'s key: a branch each.
+pub(super) async fn done(db: &mut PgConnection, org: OrgId) -> Result<HashMap<String, Done>> {
+    let rows = sqlx::query!(
+        r#"(select 'address_verified' as "step!", m.display_name as "by!", p.address_verified_at as "at!"
+              from membership m join person p on p.id = m.person_id
+             where m.org_id = $1 and m.source = 'founder'
+             order by m.joined_at
+             limit 1)
+           union all
+           (select 'colleague_invited', first.actor_name, first.at
+              from ((select id, actor_name, at from event where org_id = $1 and kind = 'invitation_sent' order by id limit 1)
+                    union all
+                    (select id, actor_name, at from event where org_id = $1 and kind = 'join_approved' order by id limit 1)) as first
+             order by first.id
+             limit 1)
+           union all
+           (select 'colleague_in', target_label, at
+              from event
+             where org_id = $1 and kind = 'member_joined' and detail ->> 'source' <> 'founder'
+             order by id
+             limit 1)
+           union all
+           (select 'second_owner', coalesce(made.actor_name, m.display_name), r.granted_at
+              from membership_role r
+              join membership m on m.org_id = r.org_id and m.id = r.membership_id and m.status = 'active'
+              left join lateral (select e.actor_name from event e
+                                  where e.org_id = r.org_id and e.target_id = r.membership_id and e.at <= r.granted_at
+                                    and e.kind in ('roles_changed', 'member_joined')
+                                  order by e.id desc
+                                  limit 1) as made on true
+             where r.org_id = $1 and r.role = 'owner'
+             order by r.granted_at, r.membership_id
+            offset 1
+             limit 1)"#,
+        org.0
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.step, Done { by: row.by, at: row.at })).collect())
+}
