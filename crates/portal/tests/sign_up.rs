@@ -212,7 +212,7 @@ async fn the_last_page_guesses_the_company_and_shows_who_welcomes_her() {
     let org = world.org("Acme", "acme", &owner).await;
     let ana = world.person("Ana", ANA).await;
     let step = sign_up::organization_step(&world.portal, &ana.visitor()).await.unwrap();
-    assert_eq!((step.is_first, step.name.as_str(), step.slug.as_str(), step.welcoming.len()), (true, "Acme", "acme", 0));
+    assert_eq!((step.is_first, step.name.as_str(), step.slug.as_str(), step.welcoming.len()), (true, "Acme", "acme-2", 0));
     assert!(!sign_up::organization_step(&world.portal, &owner.visitor()).await.unwrap().is_first);
 
     sqlx::query("update organization set ask_to_join = true").execute(&mut world.superuser().await).await.unwrap();
