@@ -1,6 +1,8 @@
 //! What people see. Compiled twice: for the host with `ssr` (everything), and for wasm with `hydrate` (islands and the
 //! server functions they call; pages, words and the portal itself stay on the server).
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 #[cfg(feature = "ssr")]
 pub mod cookie;
 pub mod error;

@@ -1,5 +1,7 @@
 //! The executable's parts: configuration, router, layers, life-cycle. A library, so that tests can reach them.
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 mod accept;
 mod assets;
 pub mod config;

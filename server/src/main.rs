@@ -1,5 +1,7 @@
 //! `portico`: reads the settings, does what it is told, and says in words what keeps it from doing so.
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 use std::process::ExitCode;
 
 use clap::Parser;

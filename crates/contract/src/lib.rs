@@ -1,5 +1,7 @@
 //! The words both sides use: ids, inputs, roles, permissions, problems. No I/O, no clock, clean on wasm.
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 mod address;
 mod id;
 mod locale;

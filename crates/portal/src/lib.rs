@@ -1,6 +1,8 @@
 //! The product. Verbs over PostgreSQL, each in the folder of its noun: `mod.rs` the verbs, `model.rs` the rules without I/O,
 //! `sql.rs` the queries. The only crate that names sqlx.
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 pub mod access;
 pub mod account;
 pub mod activity;

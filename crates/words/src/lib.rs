@@ -17,6 +17,8 @@
 //! A crate of its own because the generated code is long (some 4 kB a word): here it is compiled when a word changes, in `app` it
 //! would be read again after every edit of a page.
 
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 mod moment;
 mod problem;
 mod reader;
