@@ -77,15 +77,6 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
                     {entry(Place::Roles, icondata_lu::LuShieldCheck, t!(shell.nav.roles))}
                 }
             })}
-        {may(Permission::SeeActivity)
-            .then(|| {
-                view! {
-                    <Group label=t!(shell.nav.record) />
-                    {entry(Place::Activity, icondata_lu::LuHistory, t!(shell.nav.activity))}
-                }
-            })}
-        <Group label=t!(shell.nav.org) />
-        {entry(Place::Settings, icondata_lu::LuSettings, t!(shell.nav.settings))}
     }
     .into_any()
 }

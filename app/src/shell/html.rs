@@ -2,7 +2,7 @@ use super::Theme;
 use http::{HeaderName, HeaderValue};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use words::Reader;
 
 /// In the answer, for the server alone: this page has islands, so its content security policy lets wasm run (DECISIONS 17).
@@ -18,6 +18,7 @@ pub fn Html(
     prefetch: bool,
     children: Children,
 ) -> impl IntoView {
+    provide_meta_context();
     let nonce = use_nonce();
     if islands && let Some(response) = use_context::<ResponseOptions>() {
         response.insert_header(HAS_ISLANDS, HeaderValue::from_static("1"));

@@ -39,12 +39,10 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
             </li>
         }
     });
-    let label = format!("{name}. {}", t!(shell.org.switch));
     view! {
         <button
             type="button"
             popovertarget="orgs"
-            aria-label=label
             class="mb-2 flex w-full cursor-pointer items-center gap-2.5 rounded-control p-2 text-left hover:bg-chip/70"
         >
             <OrgMark name=name.clone() />
@@ -53,6 +51,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
                 <span class="truncate text-xs text-muted">{role}</span>
             </span>
             {waiting.then(|| view! { <span class="size-2 shrink-0 rounded-full bg-accent" /> })}
+            <span class="sr-only">{t!(shell.org.switch)}</span>
             <Icon glyph=icondata_lu::LuChevronsUpDown class="size-4 text-muted" />
         </button>
         <div id="orgs" popover="auto" class="menu menu-start w-72 flex-col open:flex">

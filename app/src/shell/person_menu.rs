@@ -7,17 +7,16 @@ use words::t;
 #[component]
 pub(super) fn PersonMenu(person: PersonNav, here: String) -> impl IntoView {
     let PersonNav { name, address } = person;
-    let label = format!("{name}. {}", t!(shell.person.menu));
     view! {
         <div class="mt-auto pt-4">
             <button
                 type="button"
                 popovertarget="you"
-                aria-label=label
                 class="flex h-10 w-full cursor-pointer items-center gap-2.5 rounded-control px-2 text-left text-soft hover:bg-chip/70 pointer-coarse:h-11"
             >
                 <Avatar name=name.clone() size=Size::Small />
                 <span class="grow truncate">{name.clone()}</span>
+                <span class="sr-only">{t!(shell.person.menu)}</span>
                 <Icon glyph=icondata_lu::LuChevronsUpDown class="size-4 text-muted" />
             </button>
             <div id="you" popover="auto" class="menu menu-start w-64">
