@@ -52,7 +52,6 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         if (javaScriptEnabled) await passesAxe(page);
       }
-      await page.context().storageState({ path: test.info().outputPath('ana.json') });
       const answer = await page.goto('/o/somebody-elses');
       expect(answer?.status()).toBe(404);
     });
