@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export BASH_ENV := $(CURDIR)/tools/environment
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help run test check dev demo db bench build site fmt lint unit e2e sizes setup clean
+.PHONY: help run test check dev db build site fmt lint unit e2e sizes setup clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
@@ -19,15 +19,8 @@ check: fmt lint ## what to run before a commit: formatting and lints
 dev: setup-build ## build, serve, and do so again whenever a file is saved
 	@CARGO_BUILD_BUILD_DIR=$$PORTICO_CACHE/build-dev cargo leptos watch # watching changes how leptos itself is compiled
 
-demo: build ## like run, with organisations, people and a practice identity provider to try it on
-	@target/release/portico seed
-	@$(serve)
-
 db: setup-rust setup-libraries setup-postgres ## renew .sqlx/ after a change of a query or of the schema
 	@tools/db
-
-bench: build ## measure the goals of docs/PERFORMANCE.md
-	@cargo run --release -p bench
 
 # The steps of `make test`, each of which can be run alone.
 
