@@ -45,6 +45,8 @@ id! {
     MembershipId,
     /// An invitation, through all the secrets and mails it may have.
     InvitationId,
+    /// A list of people about to be invited.
+    DraftId,
     /// Somebody's wish to join.
     RequestId,
     /// One line of an organisation's history; UUIDv7, so ids sort by time.

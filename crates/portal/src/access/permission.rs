@@ -59,6 +59,11 @@ pub fn covers(mine: &[Role], theirs: &[Role]) -> bool {
     (mine.contains(&Role::Owner) || !theirs.contains(&Role::Owner)) && of_all(mine).is_superset(&of_all(theirs))
 }
 
+/// The roles that hold a permission.
+pub fn holding(permission: Permission) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| of(*role).contains(&permission)).collect()
+}
+
 /// The roles that somebody with these may give.
 pub fn grantable(mine: &[Role]) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| covers(mine, &[*role])).collect()

@@ -233,6 +233,8 @@ pub enum Unrecorded {
     LastActive,
     /// A mail went out, or an invitation's link was first seen.
     MailBookkeeping,
+    /// A list of people about to be invited: nothing has happened yet.
+    InvitationDraft,
     /// How far a bulk act has come; its rows record themselves.
     BulkProgress,
     /// A person's new name or address, carried to their memberships; the person's own record has it.

@@ -7,9 +7,14 @@
 mod carry_person;
 mod mail_address_changed;
 mod mail_code;
+mod mail_invitation;
+mod mail_join_decided;
+mod mail_join_requested;
 mod mail_organization_deleted;
 mod mail_owner;
 mod mail_password_changed;
+mod mail_renewal_asked;
+mod run_bulk;
 mod sql;
 mod worker;
 
@@ -17,7 +22,7 @@ pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
 use crate::{Error, Portal, Result, mail::Doing, organization};
-use contract::{EmailAddress, FlowId, MembershipId, OrgId, PersonId};
+use contract::{BulkId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -76,6 +81,33 @@ pub enum Job {
         org: OrgId,
         slug: String,
     },
+    /// Mints an invitation's secret and mails it.
+    MailInvitation {
+        org: OrgId,
+        invitation: InvitationId,
+    },
+    /// Somebody asks for a new one in place of an expired one.
+    MailRenewalAsked {
+        org: OrgId,
+        invitation: InvitationId,
+        to: MembershipId,
+    },
+    MailJoinRequested {
+        org: OrgId,
+        request: RequestId,
+        to: MembershipId,
+    },
+    /// The roles they were given; `None`: declined.
+    MailJoinDecided {
+        org: OrgId,
+        request: RequestId,
+        approved: Option<Vec<Role>>,
+    },
+    /// Works through a bulk act.
+    RunBulk {
+        org: OrgId,
+        bulk: BulkId,
+    },
 }
 
 impl Job {
@@ -94,6 +126,11 @@ impl Job {
             Self::DeleteOrganization { org, delete_after } => organization::delete(&worker.portal, *org, *delete_after).await,
             Self::MailOrganizationDeleted { person, name } => mail_organization_deleted::run(worker, *person, name).await,
             Self::ReleaseSlug { org, slug } => organization::release_slug(&worker.portal, *org, slug).await,
+            Self::MailInvitation { org, invitation } => mail_invitation::run(worker, *org, *invitation).await,
+            Self::MailRenewalAsked { org, invitation, to } => mail_renewal_asked::run(worker, *org, *invitation, *to).await,
+            Self::MailJoinRequested { org, request, to } => mail_join_requested::run(worker, *org, *request, *to).await,
+            Self::MailJoinDecided { org, request, approved } => mail_join_decided::run(worker, *org, *request, approved.as_deref()).await,
+            Self::RunBulk { org, bulk } => run_bulk::run(worker, *org, *bulk).await,
         }
     }
 }

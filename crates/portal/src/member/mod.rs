@@ -19,6 +19,7 @@ pub use list::{Member, list};
 pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
+pub(crate) use sql::person_of_active;
 
 use crate::{
     Result,

@@ -208,3 +208,9 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
         })
     }))
 }
+
+/// Who that is, while they may enter.
+pub(crate) async fn person_of_active(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<PersonId>> {
+    let person = sqlx::query_scalar!("select person_id from membership where org_id = $1 and id = $2 and status = 'active'", org.0, id.0);
+    Ok(person.fetch_optional(db).await?.map(PersonId))
+}

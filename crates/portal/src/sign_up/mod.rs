@@ -6,13 +6,14 @@ mod confirm;
 mod introduce;
 mod organization;
 
+pub use crate::join_request::Welcoming;
 pub use crate::proof_of_work::{Answer, Challenge};
 pub use address_kind::{AddressKind, address_kind};
 pub use begin::begin;
 pub(crate) use confirm::settle;
 pub use confirm::{Confirmed, confirm};
 pub use introduce::{Introduction, introduce};
-pub use organization::{OrganizationStep, Welcoming, organization_step};
+pub use organization::{OrganizationStep, organization_step};
 
 use crate::{
     Portal, Result,

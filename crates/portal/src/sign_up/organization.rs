@@ -1,6 +1,11 @@
 use super::{AddressKind, address_kind};
-use crate::{Portal, Result, access::Visitor, organization};
-use contract::{EmailAddress, OrgId, OrgSlug, PersonId};
+use crate::{
+    Portal, Result,
+    access::Visitor,
+    join_request::{self, Welcoming},
+    organization,
+};
+use contract::{EmailAddress, OrgSlug, PersonId};
 
 /// What the last page begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +21,6 @@ pub struct OrganizationStep {
     pub welcoming: Vec<Welcoming>,
 }
 
-/// An organisation that welcomes people of this address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Welcoming {
-    pub org: OrgId,
-    pub name: String,
-    /// Whether this person has asked already.
-    pub requested: bool,
-}
-
 /// What a signed-in person is offered who wants an organisation.
 ///
 /// # Errors
@@ -34,7 +30,7 @@ pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<Org
     let kind = address_kind(&person.address);
     let (name, slug) = if kind == AddressKind::Work { guess(&person.address) } else { Default::default() };
     let slug = organization::suggest(portal, &slug).await?.map(Into::into).unwrap_or_default();
-    let welcoming = if kind == AddressKind::Work { welcoming(portal, person.person, &person.address).await? } else { Vec::new() };
+    let welcoming = join_request::welcoming(portal, visitor).await?;
     let is_first = is_in_none(portal, person.person).await?;
     Ok(OrganizationStep { is_first, name, slug, kind, welcoming })
 }
@@ -55,19 +51,6 @@ fn guess(address: &EmailAddress) -> (String, String) {
 async fn is_in_none(portal: &Portal, person: PersonId) -> Result<bool> {
     let none = sqlx::query_scalar!(r#"select not exists (select from my_organizations($1)) as "none!""#, person.0).fetch_one(&portal.db.web);
     Ok(none.await?)
-}
-
-async fn welcoming(portal: &Portal, person: PersonId, address: &EmailAddress) -> Result<Vec<Welcoming>> {
-    Ok(sqlx::query!(
-        r#"select org_id as "org_id!", name as "name!", requested as "requested!" from organizations_welcoming($1, $2)"#,
-        address.domain(),
-        person.0
-    )
-    .fetch_all(&portal.db.web)
-    .await?
-    .into_iter()
-    .map(|row| Welcoming { org: OrgId(row.org_id), name: row.name, requested: row.requested })
-    .collect())
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use crate::{block, secret::SecretHash};
-use contract::{EmailAddress, OrgId, PersonId};
+use contract::{EmailAddress, InvitationId, OrgId, PersonId};
 use std::net::IpAddr;
 
 /// What a counter counts for, as a hash: the table tells nobody who was where.
@@ -27,6 +27,11 @@ impl Key {
     /// An organisation, whoever acts for it.
     pub fn org(org: OrgId) -> Self {
         Self(SecretHash::of(format!("org:{org}").as_bytes()))
+    }
+
+    /// An invitation, whoever holds its link.
+    pub fn invitation(invitation: InvitationId) -> Self {
+        Self(SecretHash::of(format!("invitation:{invitation}").as_bytes()))
     }
 
     /// The neighbourhood of a client. Clients whose address isn't known share one.

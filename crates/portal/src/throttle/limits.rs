@@ -25,6 +25,8 @@ pub const MAIL_TO_HOURLY: Limit = Limit { kind: "mail_to_hourly", most: 8, windo
 pub const MAIL_TO_DAILY: Limit = Limit { kind: "mail_to_daily", most: 24, window: Duration::DAY };
 /// Mails asked for from one address block: an office moving in is tens of people an hour, a mail bomber is thousands.
 pub const MAIL_FROM_BLOCK: Limit = Limit { kind: "mail_from_block", most: 120, window: Duration::HOUR };
+/// "Ask for a new one" under an expired invitation.
+pub const RENEWAL_OF_INVITATION: Limit = Limit { kind: "renewal_of_invitation", most: 1, window: Duration::DAY };
 /// Sign-ups begun from one address block. From half of it on, each costs a proof of work.
 pub const SIGN_UP_FROM_BLOCK: Limit = Limit { kind: "sign_up_from_block", most: 40, window: Duration::HOUR };
 /// Sign-ups on the path without script: waiting can be done in parallel, so it is the number that makes it slow.

@@ -98,7 +98,7 @@ async fn filters_narrow_and_combine() {
 }
 
 /// As many members as this, at once.
-async fn crowd(world: &TestPortal, org: contract::OrgId, count: i32) {
+pub async fn crowd(world: &TestPortal, org: contract::OrgId, count: i32) {
     for statement in [
         "insert into person select gen_random_uuid(), 'p' || n || '@acme.example', 'x', 'en', 'UTC', '1', now(), now(), now() from generate_series(1, $2) n where $1 is not null",
         "insert into membership (org_id, id, person_id, status, source, display_name, name_key, address, joined_at, last_active_at)

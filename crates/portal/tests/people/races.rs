@@ -57,3 +57,60 @@ async fn two_owners_who_lay_down_their_role_at_once_leave_one() {
         assert_eq!(acme.owners().await, 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_who_accept_at_once_for_one_free_seat_are_one_member() {
+    let acme = Acme::new().await;
+    acme.limit_seats(2).await;
+    let (world, inviter) = (&acme.world, crate::invitations::inviter(&acme).await);
+    let addresses: Vec<String> = (0..50).map(|n| format!("p{n}@x.example")).collect();
+    let portal::invitation::Invited::Review(draft) = crate::invitations::invite(&inviter, &addresses.join(",")).await.unwrap() else {
+        panic!("it is said that they are too many")
+    };
+    portal::invitation::send(&inviter, draft).await.unwrap();
+    let barrier = Arc::new(Barrier::new(50));
+    let mut accepting = Vec::new();
+    for address in &addresses {
+        let visitor = world.person("Somebody", address).await.visitor();
+        let id = portal::invitation::pending(&world.portal, &visitor).await.unwrap()[0].id;
+        let (portal, barrier) = (world.portal.clone(), barrier.clone());
+        accepting.push(tokio::spawn(async move {
+            barrier.wait().await;
+            portal::invitation::accept_pending(&portal, &visitor, id).await
+        }));
+    }
+    let (mut accepted, mut refused) = (0, 0);
+    for result in accepting {
+        match result.await.unwrap() {
+            Ok(_) => accepted += 1,
+            Err(Error::Conflict(Rule::NoSeat)) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((accepted, refused, acme.seats().await), (1, 49, 2));
+    world.pass(time::Duration::minutes(1));
+    world.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_accepted_and_revoked_at_once_is_one_of_them() {
+    for _ in 0..4 {
+        let acme = Acme::new().await;
+        let can = crate::invitations::inviter(&acme).await;
+        crate::invitations::invite(&can, "bo@x.example").await.unwrap();
+        acme.world.drain().await;
+        let visitor = acme.world.person("Bo", "bo@x.example").await.visitor();
+        let id = crate::invitations::only(&acme).await.id;
+        let barrier = Arc::new(Barrier::new(2));
+        let (portal, waiting) = (acme.world.portal.clone(), barrier.clone());
+        let accepting = tokio::spawn(async move {
+            waiting.wait().await;
+            portal::invitation::accept_pending(&portal, &visitor, id).await
+        });
+        barrier.wait().await;
+        let revoked = portal::invitation::revoke(&can, id).await;
+        let accepted = accepting.await.unwrap();
+        assert_ne!(accepted.is_ok(), revoked.is_ok(), "{accepted:?} {revoked:?}");
+        assert_eq!(acme.seats().await, if accepted.is_ok() { 2 } else { 1 });
+    }
+}

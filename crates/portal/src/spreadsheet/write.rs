@@ -1,5 +1,3 @@
-//! CSV that a spreadsheet may open without running anything.
-
 use std::borrow::Cow;
 
 /// A cell's text. One that a spreadsheet would take for a formula gets a leading apostrophe, which it shows as plain text

@@ -1,0 +1,49 @@
+use super::{Act, sql_look};
+use crate::{
+    Error, Result,
+    access::{Can, permission::SeeMembers},
+    page::ROWS,
+};
+use contract::{BulkId, MembershipId, Problem};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// How far an act has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    pub id: BulkId,
+    pub act: Act,
+    pub started_by: (MembershipId, String),
+    pub started_at: OffsetDateTime,
+    /// `None`: it is being worked on.
+    pub finished_at: Option<OffsetDateTime>,
+    pub total: i32,
+    /// Worked through so far, those that were refused included.
+    pub done: i32,
+    pub failed: i32,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowOutcome {
+    pub position: i32,
+    pub target: Uuid,
+    pub label: String,
+    /// `None`: not yet.
+    pub outcome: Option<std::result::Result<(), Problem>>,
+}
+
+/// How far it is, and up to a page of its rows behind a position (0: from the beginning): all, or those that were refused.
+/// With the position where they go on, if they do.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn look(can: &Can<SeeMembers>, id: BulkId, only_refused: bool, after: i32) -> Result<(Progress, Vec<RowOutcome>, Option<i32>)> {
+    let mut read = can.read().await?;
+    let progress = sql_look::progress(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?;
+    let mut rows = sql_look::rows(read.conn(), can.org_id(), id, only_refused, after).await?;
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    let next = rows.last().filter(|_| more).map(|row| row.position);
+    Ok((progress, rows, next))
+}

@@ -1,0 +1,100 @@
+use super::{
+    Act, InvitationAct, MemberAct,
+    model::InviteeDetail,
+    sql::{self, Begun, Todo},
+};
+use crate::{
+    Error, Portal, Result,
+    audit::{Actor, Event, Events, Unrecorded},
+    db::TenantTx,
+    invitation::{self, act::Invitee},
+    jobs::Job,
+    member,
+};
+use contract::{BulkId, EmailAddress, InvitationId, MembershipId, OrgId, Rule};
+use time::Duration;
+
+/// How many rows one job does before it makes way for other work.
+const ROWS_A_JOB: usize = 200;
+/// Mails of one act leave this far apart.
+const APART: Duration = Duration::milliseconds(100);
+
+/// Works through rows in their order, each in a transaction with its outcome: taken up again after a crash, no row is done twice.
+pub(crate) async fn work(portal: &Portal, org: OrgId, id: BulkId) -> Result<()> {
+    for _ in 0..ROWS_A_JOB {
+        if !work_one(portal, org, id).await? {
+            return Ok(());
+        }
+    }
+    let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
+    tx.enqueue(Job::RunBulk { org, bulk: id }).await?;
+    tx.commit_unrecorded(Unrecorded::BulkProgress).await
+}
+
+/// One row; `false` when none is left.
+async fn work_one(portal: &Portal, org: OrgId, id: BulkId) -> Result<bool> {
+    let Some(begun) = ({
+        let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
+        sql::begun(tx.conn(), org, id).await?
+    }) else {
+        return Ok(false);
+    };
+    let mut tx = TenantTx::open(portal, &portal.db.worker, org, begun.actor.clone()).await?;
+    let now = tx.now();
+    let Some(row) = sql::take(tx.conn(), org, id).await? else {
+        sql::finish(tx.conn(), org, id, now).await?;
+        tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
+        return Ok(false);
+    };
+    match act(&mut tx, &begun, &row).await {
+        Ok(events) => {
+            sql::done(tx.conn(), org, id, row.position).await?;
+            if events.is_empty() { tx.commit_unrecorded(Unrecorded::BulkProgress).await? } else { tx.commit(events).await? }
+        }
+        Err(error) if is_refusal(&error) => {
+            drop(tx);
+            let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
+            sql::refused(tx.conn(), org, id, row.position, &error.into_problem(None)).await?;
+            tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(true)
+}
+
+/// Whether the answer is about this row, rather than about the database or us.
+fn is_refusal(error: &Error) -> bool {
+    !matches!(error, Error::Internal(_) | Error::Unavailable(_))
+}
+
+async fn act(tx: &mut TenantTx, begun: &Begun, row: &Todo) -> Result<Events> {
+    let by = begun.by;
+    let member = MembershipId(row.target);
+    let invitation = InvitationId(row.target);
+    Ok(match &begun.act {
+        Act::Members(MemberAct::Suspend) => member::act::suspend(tx, by, member).await?.into(),
+        Act::Members(MemberAct::Reactivate) => member::act::reactivate(tx, by, member).await?.into(),
+        Act::Members(MemberAct::Remove) => member::act::remove(tx, by, member).await?.into(),
+        Act::Members(MemberAct::ChangeRoles(change)) => {
+            member::act::change_roles(tx, by, member, change).await?.into_iter().collect::<Vec<Event>>().into()
+        }
+        Act::Invitations(InvitationAct::Resend) => invitation::act::resend(tx, by, invitation, mail_at(tx, begun, row)).await?.into(),
+        Act::Invitations(InvitationAct::Revoke) => invitation::act::revoke(tx, by, invitation).await?.into(),
+        Act::Invite(terms) => {
+            let detail: InviteeDetail = serde_json::from_value(row.detail.clone()).map_err(Error::internal)?;
+            let address = EmailAddress::parse(&row.label).map_err(|flaw| Error::internal(flaw.to_string()))?;
+            let invitee = Invitee { id: invitation, address, name: detail.name, roles: detail.roles };
+            let from = mail_at(tx, begun, row);
+            let events = invitation::act::invite(tx, by, &[invitee], terms, from).await?;
+            if events.is_empty() {
+                return Err(Error::Conflict(Rule::AlreadyInvited));
+            }
+            events.into()
+        }
+    })
+}
+
+/// When this row's mail is due: in its turn, and not before now.
+fn mail_at(tx: &TenantTx, begun: &Begun, row: &Todo) -> time::OffsetDateTime {
+    (begun.created_at + APART * row.position).max(tx.now())
+}

@@ -1,0 +1,150 @@
+use super::{
+    MadeFor, State,
+    look::{Found, by_secret},
+    sql, sql_door,
+};
+use crate::{
+    Error, Fields, Portal, Result,
+    access::Visitor,
+    audit::{Actor, Event, PersonEvent, write_person_event},
+    db::TenantTx,
+    flow::{self, Purpose},
+    member::{self, JoiningPerson, Source, Status},
+    password::{Password, Share},
+    person::{self, NewPerson},
+    seat,
+    session::Proof,
+    sign_in::SignedInNow,
+    sign_up::Introduction,
+    zone,
+};
+use contract::{Flaw, InvitationId, LocalPath, OrgId, OrgSlug, PersonId, PersonName, Rule};
+use uuid::Uuid;
+
+/// They are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    pub org: OrgSlug,
+    pub org_name: String,
+}
+
+/// Accepts by the button, as whoever is signed in. `id` is the invitation that the page showed: in another tab of the same
+/// browser another one may have been opened since. Done twice it is done once.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound` · `Conflict`: `InvitationForSomeoneElse`, `MembershipSuspended`, `NoSeat`, `InviterMayNot` ·
+/// `Gone`: `InvitationExpired`, `InvitationRevoked`, `InvitationAccepted`, `OrgSuspended`, `OrgLeaving`.
+pub async fn accept(portal: &Portal, visitor: &Visitor, secret: &str, id: InvitationId) -> Result<Accepted> {
+    visitor.person()?;
+    let (org, _, link) = by_secret(portal, secret).await.and_then(|found| if found.1 == id { Ok(found) } else { Err(Error::NotFound) })?;
+    accept_here(portal, visitor, org, id, link).await
+}
+
+/// Accepts an invitation to one's own address, without a link.
+///
+/// # Errors
+/// As [`accept`].
+pub async fn accept_pending(portal: &Portal, visitor: &Visitor, id: InvitationId) -> Result<Accepted> {
+    let mine = super::pending(portal, visitor).await?;
+    let invitation = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?;
+    accept_here(portal, visitor, invitation.org, id, Uuid::nil()).await
+}
+
+async fn accept_here(portal: &Portal, visitor: &Visitor, org: OrgId, id: InvitationId, link: Uuid) -> Result<Accepted> {
+    let person = visitor.person()?;
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
+    let found = hold(&mut tx, id, link).await?;
+    if found.offer.address != person.address {
+        return Err(Error::Conflict(Rule::InvitationForSomeoneElse));
+    }
+    let accepted = Accepted { org: found.offer.org_slug.clone(), org_name: found.offer.org_name.clone() };
+    if found.invited == Some(Some(Status::Active)) {
+        return Ok(accepted);
+    }
+    let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
+    let who = JoiningPerson { person: person.person, name, address: person.address.clone() };
+    let events = let_in(&mut tx, &found, &who).await?;
+    tx.commit(events).await?;
+    Ok(accepted)
+}
+
+/// Accepts as somebody new: makes a person of whoever chose a name and password at the link, and lets them in, in one
+/// transaction. The link proves the address when it was mailed there; a copied one needs a code typed in this browser.
+///
+/// # Errors
+/// Fields `name`, `password`, `terms` · `Conflict(AddressTaken)`: they have an account, and sign in · `Gone(FlowOver)`: the address
+/// isn't proven · otherwise as [`accept`].
+pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str, id: InvitationId, typed: Introduction<'_>) -> Result<SignedInNow> {
+    let (org, _, link) = by_secret(portal, secret).await.and_then(|found| if found.1 == id { Ok(found) } else { Err(Error::NotFound) })?;
+    let mut fields = Fields::new();
+    let name = fields.read("name", PersonName::parse(typed.name));
+    let password = fields.read("password", Password::choose(typed.password, &[typed.name, &portal.settings.vendor]));
+    if !typed.accepts_terms {
+        fields.flaw("terms", Flaw::NotAccepted);
+    }
+    let (Some(name), Some(password), true) = (name, password, typed.accepts_terms) else { return Err(fields.error()) };
+    let hash = portal.passwords.hash(password, Share::Known, &portal.chance).await?;
+
+    let person = PersonId(portal.chance.id(portal.clock.now()));
+    let mut actor = Actor { person: Some(person), name: name.to_string(), address: String::new(), origin: visitor.origin.clone() };
+    let address = {
+        let mut read = crate::db::TenantRead::open(&portal.db.web, org).await?;
+        sql_door::find(read.conn(), org, id, link, portal.clock.now()).await?.ok_or(Error::NotFound)?.offer.address
+    };
+    actor.address = address.to_string();
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, actor).await?;
+    let now = tx.now();
+    let found = hold(&mut tx, id, link).await?;
+    if found.made_for == MadeFor::Copy {
+        let flow = flow::take_proven(tx.conn(), visitor, Purpose::Invitation, now).await?;
+        if flow.address != address {
+            return Err(Error::Gone(Rule::FlowOver));
+        }
+    }
+    let newcomer = NewPerson {
+        id: person,
+        address: address.clone(),
+        name: name.clone(),
+        locale: typed.locale,
+        zone: zone::parse(typed.zone).unwrap_or_else(|_| found.offer.zone.clone()),
+        password_hash: Some(hash),
+        terms_version: portal.settings.terms_version.clone(),
+    };
+    person::create(tx.conn(), now, &newcomer).await?;
+    write_person_event(tx.conn(), &portal.chance, now, person, &visitor.origin, &PersonEvent::SignedUp).await?;
+    let events = let_in(&mut tx, &found, &JoiningPerson { person, name, address }).await?;
+    tx.commit(events).await?;
+    Ok(SignedInNow { person, by: Proof::Password, next: LocalPath::parse(&format!("/o/{}", found.offer.org_slug)).ok() })
+}
+
+/// The invitation as it is, with the organisation's row and its own held until the transaction ends.
+async fn hold(tx: &mut TenantTx, id: InvitationId, link: Uuid) -> Result<Found> {
+    seat::lock(tx).await?;
+    let (org, now) = (tx.org(), tx.now());
+    sql_door::lock(tx.conn(), org, id).await?;
+    sql_door::find(tx.conn(), org, id, link, now).await?.ok_or(Error::NotFound)
+}
+
+/// Makes them a member, whom the invitation is for; the inviter's rights are those of today (DECISIONS 3).
+async fn let_in(tx: &mut TenantTx, found: &Found, who: &JoiningPerson) -> Result<Vec<Event>> {
+    if found.org_suspended {
+        return Err(Error::Gone(Rule::OrgSuspended));
+    }
+    if found.org_leaving {
+        return Err(Error::Gone(Rule::OrgLeaving));
+    }
+    found.state.open()?;
+    if found.state == State::Pending && found.link_ended {
+        return Err(Error::Gone(Rule::InvitationRevoked));
+    }
+    if !found.inviter_may {
+        return Err(Error::Conflict(Rule::InviterMayNot));
+    }
+    let (org, now, offer) = (tx.org(), tx.now(), &found.offer);
+    let member = member::join(tx, who, &offer.roles, Source::Invitation).await?;
+    sql::end_secrets(tx.conn(), org, offer.id, now).await?;
+    Ok(vec![
+        Event::InvitationAccepted { invitation: offer.id, address: offer.address.to_string(), member },
+        who.joined(member, &offer.roles, Source::Invitation),
+    ])
+}

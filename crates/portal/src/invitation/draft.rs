@@ -1,0 +1,149 @@
+//! From a list to invitations: read, looked over (the dry run), sent.
+
+use super::{Columns, Plan, Sheet, Terms, act, act::Invitee, plan::plan, sql};
+use crate::{
+    Error, Fields, Result,
+    access::{Can, permission::InvitePeople},
+    audit::Unrecorded,
+    bulk,
+};
+use contract::{BulkId, DraftId, InvitationId};
+use time::Duration;
+
+/// The most people a typed list may have, and the most that are invited at once; beyond, it is a file, and a bulk act.
+pub const MOST_AT_ONCE: u32 = 500;
+/// How long a list waits to be sent.
+const KEPT_FOR: Duration = Duration::DAY;
+
+/// A list as it was left.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub id: DraftId,
+    pub sheet: Sheet,
+    pub terms: Terms,
+}
+
+/// What became of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invited {
+    /// So many invitations are on their way.
+    Sent(usize),
+    /// Not everybody on it is simply new: it waits for a look.
+    Review(DraftId),
+    /// It is long, and being worked through.
+    Bulk(BulkId),
+}
+
+/// Invites the people in a form: its fields `addresses`, `roles`, `locale`, `message` and `days`. When everybody on the list is
+/// new, at once; otherwise after a look at what would become of each.
+///
+/// # Errors
+/// `Invalid` by field · `Conflict(BeyondYourRights)` when the roles are more than one holds · `Limited`.
+pub async fn invite(can: &Can<InvitePeople>, addresses: &str, roles: &[String], locale: &str, message: &str, days: &str) -> Result<Invited> {
+    let mut fields = Fields::new();
+    let sheet = fields.read("addresses", Sheet::typed(addresses, MOST_AT_ONCE));
+    let terms = Terms::read(&mut fields, roles, locale, message, days);
+    let (Some(sheet), Some(terms)) = (sheet, terms) else { return Err(fields.error()) };
+    if looked_over(can, &sheet, &terms).await?.is_plain() {
+        send_list(can, None, &sheet, &terms).await
+    } else {
+        keep(can, &sheet, &terms).await.map(Invited::Review)
+    }
+}
+
+/// Reads a CSV file into a draft on the usual terms.
+///
+/// # Errors
+/// `Invalid(file)`: `Missing`, `NotCsv`, `TooMany`.
+pub async fn read_file(can: &Can<InvitePeople>, bytes: &[u8]) -> Result<DraftId> {
+    let sheet = Sheet::read(bytes).map_err(|flaw| Error::field("file", flaw))?;
+    keep(can, &sheet, &Terms::usual(can.org().locale)).await
+}
+
+/// A draft, with what would become of each row if it were sent now.
+///
+/// # Errors
+/// `NotFound`: it was sent, is over, or is somebody else's.
+pub async fn review(can: &Can<InvitePeople>, id: DraftId) -> Result<(Draft, Plan)> {
+    let draft = find(can, id).await?;
+    let plan = looked_over(can, &draft.sheet, &draft.terms).await?;
+    Ok((draft, plan))
+}
+
+/// Changes what columns are taken for, and the terms.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn change(can: &Can<InvitePeople>, id: DraftId, columns: Columns, terms: &Terms) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let (org, now) = (tx.org(), tx.now());
+    let changed = sql::change_draft(tx.conn(), org, id, can.membership(), columns, terms, now).await?;
+    if changed { tx.commit_unrecorded(Unrecorded::InvitationDraft).await } else { Err(Error::NotFound) }
+}
+
+/// Sends what can be sent of a draft, and forgets it.
+///
+/// # Errors
+/// `NotFound` · `Invalid(addresses)`: `Missing` when nobody on it can be invited · `Conflict(BeyondYourRights)` · `Limited`.
+pub async fn send(can: &Can<InvitePeople>, id: DraftId) -> Result<Invited> {
+    let draft = find(can, id).await?;
+    send_list(can, Some(id), &draft.sheet, &draft.terms).await
+}
+
+/// Forgets a draft.
+pub async fn discard(can: &Can<InvitePeople>, id: DraftId) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let org = tx.org();
+    sql::delete_draft(tx.conn(), org, id, can.membership()).await?;
+    tx.commit_unrecorded(Unrecorded::InvitationDraft).await
+}
+
+async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Sheet, terms: &Terms) -> Result<Invited> {
+    let mut tx = can.begin().await?;
+    let (org, now) = (tx.org(), tx.now());
+    if let Some(draft) = draft
+        && !sql::delete_draft(tx.conn(), org, draft, can.membership()).await?
+    {
+        // Somebody pressed the button twice.
+        return Err(Error::NotFound);
+    }
+    let plan = plan(tx.conn(), org, can.roles(), sheet, terms, now).await?;
+    let mut people = Vec::new();
+    for (position, row) in (0_u16..).zip(plan.sent()) {
+        let Some(address) = row.address.clone() else { continue };
+        let id = InvitationId(can.portal().chance.id_in_row(now, position));
+        people.push(Invitee { id, address, name: row.name.clone(), roles: row.roles.clone() });
+    }
+    if people.is_empty() {
+        return Err(Error::field("addresses", contract::Flaw::Missing));
+    }
+    if people.len() > MOST_AT_ONCE as usize {
+        return bulk::invite_list(tx, can, &people, terms).await.map(Invited::Bulk);
+    }
+    let events = act::invite(&mut tx, can.membership(), &people, terms, now).await?;
+    let count = events.len();
+    if count == 0 {
+        return Err(Error::field("addresses", contract::Flaw::Missing));
+    }
+    tx.commit(events).await?;
+    Ok(Invited::Sent(count))
+}
+
+async fn looked_over(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<Plan> {
+    let mut read = can.read().await?;
+    plan(read.conn(), can.org_id(), can.roles(), sheet, terms, can.portal().clock.now()).await
+}
+
+async fn keep(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<DraftId> {
+    let mut tx = can.begin().await?;
+    let (org, now) = (tx.org(), tx.now());
+    let draft = Draft { id: tx.new_id(), sheet: sheet.clone(), terms: terms.clone() };
+    sql::keep_draft(tx.conn(), org, &draft, can.membership(), now, now + KEPT_FOR).await?;
+    tx.commit_unrecorded(Unrecorded::InvitationDraft).await?;
+    Ok(draft.id)
+}
+
+async fn find(can: &Can<InvitePeople>, id: DraftId) -> Result<Draft> {
+    let mut read = can.read().await?;
+    sql::draft(read.conn(), can.org_id(), id, can.membership(), can.portal().clock.now()).await?.ok_or(Error::NotFound)
+}

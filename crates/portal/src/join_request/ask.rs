@@ -1,0 +1,63 @@
+use super::sql;
+use crate::{
+    Error, Portal, Result,
+    access::{Visitor, permission},
+    audit::Event,
+    db::TenantTx,
+    jobs::Job,
+    sign_up::{AddressKind, address_kind},
+};
+use contract::{Message, OrgId, Permission, RequestId};
+
+/// An organisation that welcomes people of this address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Welcoming {
+    pub org: OrgId,
+    pub name: String,
+    /// Whether this person has asked already.
+    pub requested: bool,
+}
+
+/// The organisations that whoever is signed in may ask to join. None for addresses of providers where anybody can have one.
+///
+/// # Errors
+/// `Unauthenticated`.
+pub async fn welcoming(portal: &Portal, visitor: &Visitor) -> Result<Vec<Welcoming>> {
+    let person = visitor.person()?;
+    match address_kind(&person.address) {
+        AddressKind::Work => sql::welcoming(&portal.db.web, person.address.domain(), person.person).await,
+        AddressKind::Consumer | AddressKind::Disposable => Ok(Vec::new()),
+    }
+}
+
+/// Asks to join. Those who decide hear of it by mail.
+///
+/// # Errors
+/// `Unauthenticated` · field `message` · `NotFound` for organisations that don't welcome this person, or don't exist ·
+/// `Conflict(AlreadyRequested)`.
+pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) -> Result<()> {
+    let person = visitor.person()?;
+    let message = Message::parse(message).map_err(|flaw| Error::field("message", flaw))?;
+    if !welcoming(portal, visitor).await?.iter().any(|welcoming| welcoming.org == org) {
+        return Err(Error::NotFound);
+    }
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
+    let (now, id): (_, RequestId) = (tx.now(), tx.new_id());
+    sql::insert(tx.conn(), org, id, person, &message, now).await?;
+    for to in sql::deciders(tx.conn(), org, &permission::keys(&permission::holding(Permission::DecideRequests))).await? {
+        tx.enqueue(Job::MailJoinRequested { org, request: id, to }).await?;
+    }
+    tx.commit(Event::JoinRequested { request: id, name: person.name.clone(), address: person.address.to_string() }).await
+}
+
+/// Takes one's own request back.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound` when none is open.
+pub async fn withdraw(portal: &Portal, visitor: &Visitor, org: OrgId) -> Result<()> {
+    let person = visitor.person()?;
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
+    let now = tx.now();
+    let id = sql::withdraw(tx.conn(), org, person.person, now).await?.ok_or(Error::NotFound)?;
+    tx.commit(Event::JoinWithdrawn { request: id, name: person.name.clone() }).await
+}

@@ -1,0 +1,12 @@
+//! Asking to join: offered to people whose proven address shares an owner's domain, where the organisation has switched it on
+//! (DECISIONS 5); decided by those who may.
+
+mod ask;
+mod decide;
+mod list;
+mod sql;
+
+pub use ask::{Welcoming, ask, welcoming, withdraw};
+pub use decide::{approve, decline};
+pub use list::{Request, count, list};
+pub(crate) use sql::to_mail;
