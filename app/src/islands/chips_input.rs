@@ -90,7 +90,7 @@ pub fn ChipsInput(
                             let chip = chip.clone();
                             move |_| chips.update(|chips| chips.retain(|known| *known != chip))
                         }
-                        class="grid size-6 cursor-pointer place-items-center rounded-full text-muted hover:text-text pointer-coarse:size-9"
+                        class="grid size-6 cursor-pointer place-items-center rounded-full text-muted hover:text-text pointer-coarse:size-11"
                     >
                         "×"
                     </button>

@@ -25,13 +25,13 @@ pub(super) fn PersonMenu(person: PersonNav, here: String) -> impl IntoView {
                     <span class="truncate text-xs text-muted">{address}</span>
                 </div>
                 <a href="/account" class=ITEM>
-                    <Icon glyph=icondata_lu::LuCircleUser class="size-4 text-muted" />
+                    <Icon glyph=icondata_lu::LuCircleUser />
                     {t!(shell.person.account)}
                 </a>
                 <Look here />
                 <form method="post" action="/fn/sign-out" class="mt-1 border-t border-line pt-1">
                     <button class=ITEM>
-                        <Icon glyph=icondata_lu::LuLogOut class="size-4 text-muted" />
+                        <Icon glyph=icondata_lu::LuLogOut />
                         {t!(shell.person.sign_out)}
                     </button>
                 </form>

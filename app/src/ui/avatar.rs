@@ -16,7 +16,7 @@ pub enum Size {
 #[component]
 pub fn Avatar(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl IntoView {
     view! {
-        <span aria-hidden="true" class=format!("grid shrink-0 place-items-center rounded-full font-semibold select-none {} {}", measure(size), tint(&name))>
+        <span aria-hidden="true" class=format!("face {} {}", measure(size), tint(&name))>
             {initials(&name)}
         </span>
     }
@@ -27,7 +27,7 @@ pub fn Avatar(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl 
 #[component]
 pub fn OrgMark(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl IntoView {
     view! {
-        <span aria-hidden="true" class=format!("grid shrink-0 place-items-center rounded-control font-semibold select-none {} {}", measure(size), tint(&name))>
+        <span aria-hidden="true" class=format!("face rounded-control {} {}", measure(size), tint(&name))>
             {initials(&name)}
         </span>
     }
@@ -37,7 +37,7 @@ pub fn OrgMark(#[prop(into)] name: String, #[prop(optional)] size: Size) -> impl
 const fn measure(size: Size) -> &'static str {
     match size {
         Size::Small => "size-5.5 text-[0.625rem]",
-        Size::Medium => "size-8 text-xs",
+        Size::Medium => "",
         Size::Large => "size-12 text-base",
     }
 }

@@ -42,7 +42,7 @@ impl Tone {
 #[component]
 pub fn Badge(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
     view! {
-        <span class=format!("inline-flex h-5.5 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap {}", tone.tinted())>
+        <span class=format!("badge {}", tone.tinted())>
             {children()}
         </span>
     }
@@ -54,7 +54,7 @@ pub fn Badge(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView 
 pub fn Status(tone: Tone, children: Children) -> impl IntoView {
     view! {
         <Badge tone>
-            <span class="size-1.5 rounded-full bg-current forced-colors:bg-[CanvasText]" />
+            <i />
             {children()}
         </Badge>
     }

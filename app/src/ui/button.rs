@@ -78,14 +78,12 @@ pub fn look(kind: Kind, small: bool, class: &'static str) -> String {
         Kind::Danger => "border-transparent bg-danger text-on-danger hover:bg-danger-strong",
     };
     let size = match (small, kind) {
-        (true, _) => "h-8 px-2.5 text-sm",
-        (false, Kind::Quiet) => "h-9 px-2.5 door:h-11",
-        (false, _) => "h-9 px-3.5 door:h-11",
+        (true, _) => "button-small",
+        (false, Kind::Quiet) => "px-2.5",
+        (false, _) => "",
     };
-    format!("{BASE} {colours} {size} {class}")
+    format!("button {colours} {size} {class}")
 }
 
-const BASE: &str = "busy inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium \
-    whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11";
-const ICON: &str = "inline-grid size-8 shrink-0 cursor-pointer place-items-center rounded-control text-soft transition-colors select-none \
-    hover:bg-chip hover:text-text pointer-coarse:size-11";
+/// A button that is only an icon.
+pub(super) const ICON: &str = "icon-button";

@@ -1,4 +1,4 @@
-use super::{Icon, IconButton};
+use super::{Icon, button::ICON as DOTS};
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
 use words::t;
@@ -16,7 +16,9 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <IconButton name=t!(common.actions_for, name = about) glyph=icondata_lu::LuEllipsis attr:popovertarget=id.clone() />
+        <button type="button" class=DOTS aria-label=t!(common.actions_for, name = about) popovertarget=id.clone()>
+            <Icon glyph=icondata_lu::LuEllipsis />
+        </button>
         <div id=id popover="auto" class="menu">
             {children()}
         </div>
@@ -29,7 +31,7 @@ pub fn Menu(
 pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) -> impl IntoView {
     view! {
         <a href=href class=ITEM>
-            <Icon glyph class="size-4 text-muted" />
+            <Icon glyph />
             {children()}
         </a>
     }
@@ -39,10 +41,9 @@ pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) ->
 /// Something to do: submits its form, or with `acts="button"` opens a dialog (`attr:command="show-modal" attr:commandfor=id`).
 #[component]
 pub fn MenuButton(glyph: Glyph, #[prop(default = "submit")] acts: &'static str, #[prop(optional)] danger: bool, children: Children) -> impl IntoView {
-    let (item, ink) = if danger { (DANGER, "size-4 text-danger") } else { (ITEM, "size-4 text-muted") };
     view! {
-        <button type=acts class=item>
-            <Icon glyph class=ink />
+        <button type=acts class=if danger { "item item-danger" } else { ITEM }>
+            <Icon glyph />
             {children()}
         </button>
     }
@@ -56,7 +57,4 @@ pub fn MenuRule() -> impl IntoView {
 }
 
 /// An entry of a menu.
-pub const ITEM: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left whitespace-nowrap hover:bg-chip \
-    focus-visible:outline-offset-0 pointer-coarse:py-3";
-const DANGER: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left whitespace-nowrap text-danger \
-    hover:bg-danger-tint focus-visible:outline-offset-0 pointer-coarse:py-3";
+pub const ITEM: &str = "item";

@@ -14,11 +14,11 @@ pub enum Shows {
 }
 
 impl Shows {
-    const fn class(self) -> &'static str {
+    const fn class(self) -> Option<&'static str> {
         match self {
-            Self::Always => "",
-            Self::Tablet => "max-tablet:hidden",
-            Self::Desk => "max-desk:hidden",
+            Self::Always => None,
+            Self::Tablet => Some("max-tablet:hidden"),
+            Self::Desk => Some("max-desk:hidden"),
         }
     }
 }
@@ -87,12 +87,12 @@ pub fn Table(
 ) -> impl IntoView {
     view! {
         <div class="relative rounded-card border border-line bg-surface max-desk:overflow-x-auto">
-            <table class="w-full border-separate border-spacing-0">
+            <table class="rows">
                 <caption class="sr-only">{name}</caption>
                 <thead>
                     <tr>{columns.into_iter().map(head).collect_view()}</tr>
                 </thead>
-                <tbody class="[&>tr:last-child>td]:border-b-0">{children()}</tbody>
+                <tbody>{children()}</tbody>
             </table>
         </div>
     }
@@ -126,10 +126,7 @@ fn head(column: Column) -> impl IntoView {
         <th
             scope="col"
             aria-sort=aria
-            class=format!(
-                "sticky top-0 z-10 h-9 border-b border-line bg-sunken px-3 text-left text-xs font-medium whitespace-nowrap text-muted first:rounded-tl-card last:rounded-tr-card {}",
-                column.shows.class(),
-            )
+            class=column.shows.class()
         >
             {content}
         </th>
@@ -140,7 +137,7 @@ fn head(column: Column) -> impl IntoView {
 /// One row: [`Cell`]s, one a column.
 #[component]
 pub fn Row(children: Children) -> impl IntoView {
-    view! { <tr class="group/row hover:bg-sunken/60 has-[[name='ids[]']:checked]:bg-accent-tint/50">{children()}</tr> }.into_any()
+    view! { <tr>{children()}</tr> }.into_any()
 }
 
 /// One cell; `shows` as its column does.
@@ -156,12 +153,13 @@ pub fn Cell(
     children: Children,
 ) -> impl IntoView {
     let width = match (grows, wraps) {
-        (true, false) => "w-full max-w-0 tablet:max-desk:min-w-52",
-        (true, true) => "w-full",
-        (false, true) => "",
-        (false, false) => "whitespace-nowrap",
+        (true, false) => Some("grows"),
+        (true, true) => Some("w-full whitespace-normal"),
+        (false, true) => Some("whitespace-normal"),
+        (false, false) => None,
     };
-    view! { <td class=format!("h-14 border-b border-line px-3 py-2 text-soft {width} {}", shows.class())>{children()}</td> }.into_any()
+    let class = [width, shows.class()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    view! { <td class=(!class.is_empty()).then_some(class)>{children()}</td> }.into_any()
 }
 
 /// The box that chooses a row for a bulk act. It belongs to the bulk form wherever that stands.
@@ -178,8 +176,8 @@ pub fn SelectCell(
     name: String,
 ) -> impl IntoView {
     view! {
-        <td class="h-14 w-10 border-b border-line pl-3 max-tablet:hidden">
-            <label class="-m-3 grid size-10 cursor-pointer place-items-center pointer-coarse:size-11">
+        <td class="select max-tablet:hidden">
+            <label>
                 <span class="sr-only">{t!(common.select, name = name)}</span>
                 <input type="checkbox" name="ids[]" value=value form=form class="tick" />
             </label>
@@ -191,5 +189,5 @@ pub fn SelectCell(
 /// The narrow cell at the end of a row, for its menu.
 #[component]
 pub fn MenuCell(children: Children) -> impl IntoView {
-    view! { <td class="h-14 w-12 border-b border-line pr-2 text-right">{children()}</td> }.into_any()
+    view! { <td class="more">{children()}</td> }.into_any()
 }

@@ -14,23 +14,17 @@ pub fn Who(
     note: MaybeText,
 ) -> impl IntoView {
     let (href, note) = (href.0, note.0);
+    let face = name.clone();
     let title = match href {
-        Some(href) => view! {
-            <a href=href class="truncate font-medium text-text after:absolute after:-inset-y-2 after:inset-x-0 hover:underline">
-                {name.clone()}
-            </a>
-        }
-        .into_any(),
-        None => view! { <span class="truncate font-medium text-text">{name.clone()}</span> }.into_any(),
+        Some(href) => view! { <a href=href class="truncate">{name}</a> }.into_any(),
+        None => view! { <span class="truncate">{name}</span> }.into_any(),
     };
     view! {
-        <span class="relative flex min-w-0 items-center gap-3">
-            <span class="max-[23rem]:hidden">
-                <Avatar name />
-            </span>
-            <span class="grid min-w-0">
-                <span class="flex min-w-0 items-center gap-2">{title} {note.map(|note| view! { <Badge>{note}</Badge> })}</span>
-                <span class="truncate text-xs text-muted">{detail}</span>
+        <span class="who">
+            <Avatar name=face />
+            <span>
+                <span>{title} {note.map(|note| view! { <Badge>{note}</Badge> })}</span>
+                <small>{detail}</small>
             </span>
         </span>
     }
