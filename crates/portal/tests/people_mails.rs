@@ -47,7 +47,12 @@ fn invitations() {
     in_both("invitation", |locale| invitation("").letter(locale, ZONE, VENDOR));
     in_both("invitation_with_message", |locale| invitation("Welcome aboard!\nWe start on Monday.").letter(locale, ZONE, VENDOR));
     in_both("renewal_asked", |locale| {
-        RenewalAsked { address: "bo@acme.example", org: "Acme Logistics", link: "https://portal.northwind.example/o/acme/members/invitations/1".into() }.letter(locale)
+        RenewalAsked {
+            address: "bo@acme.example",
+            org: "Acme Logistics",
+            link: "https://portal.northwind.example/o/acme/members/invitations/1".into(),
+        }
+        .letter(locale)
     });
 }
 
@@ -55,7 +60,8 @@ fn invitations() {
 fn requests() {
     let (org, link) = ("Acme Logistics", || "https://portal.northwind.example/o/acme".to_owned());
     in_both("join_requested", |locale| {
-        JoinRequested { name: "Bo Nakamura", address: "bo@acme.example", org, message: "I am new in Vienna.", link: link() + "/members/requests" }.letter(locale)
+        JoinRequested { name: "Bo Nakamura", address: "bo@acme.example", org, message: "I am new in Vienna.", link: link() + "/members/requests" }
+            .letter(locale)
     });
     in_both("join_approved", |locale| JoinDecided { org, approved: Some(&[Role::Member]), link: link() }.letter(locale));
     in_both("join_declined", |locale| JoinDecided { org, approved: None, link: link() }.letter(locale));

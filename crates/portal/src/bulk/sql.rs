@@ -67,7 +67,7 @@ pub(super) async fn select_matching_members(
     filter: &member::Filter,
     now: OffsetDateTime,
 ) -> Result<u64> {
-    let mut query = selecting(org, id, "m.id, m.display_name");
+    let mut query = selecting(org, id, "order by m.name_key, m.id", "m.id, m.display_name");
     member::find::matching(&mut query, org, filter, now);
     snapshot(query, db).await
 }
@@ -79,14 +79,14 @@ pub(super) async fn select_matching_invitations(
     filter: &invitation::Filter,
     now: OffsetDateTime,
 ) -> Result<u64> {
-    let mut query = selecting(org, id, "i.id, i.address");
+    let mut query = selecting(org, id, "order by i.created_at, i.id", "i.id, i.address");
     invitation::sql_list::matching(&mut query, org, filter, now);
     snapshot(query, db).await
 }
 
-fn selecting(org: OrgId, id: BulkId, columns: &str) -> QueryBuilder<Postgres> {
+fn selecting(org: OrgId, id: BulkId, order: &str, columns: &str) -> QueryBuilder<Postgres> {
     let mut query = QueryBuilder::new("insert into bulk_row (org_id, bulk_id, position, target_id, label) select ");
-    query.push_bind(org.0).push(", ").push_bind(id.0).push(format_args!(", row_number() over (), {columns}"));
+    query.push_bind(org.0).push(", ").push_bind(id.0).push(format_args!(", row_number() over ({order}), {columns}"));
     query
 }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Error, Portal, Result,
     audit::{Actor, Event, Events, Unrecorded},
-    db::TenantTx,
+    db::{TenantRead, TenantTx},
     invitation::{self, act::Invitee},
     jobs::Job,
     member,
@@ -21,8 +21,13 @@ const APART: Duration = Duration::milliseconds(100);
 
 /// Works through rows in their order, each in a transaction with its outcome: taken up again after a crash, no row is done twice.
 pub(crate) async fn work(portal: &Portal, org: OrgId, id: BulkId) -> Result<()> {
+    let begun = {
+        let mut read = TenantRead::open(&portal.db.worker, org).await?;
+        sql::begun(read.conn(), org, id).await?
+    };
+    let Some(begun) = begun else { return Ok(()) };
     for _ in 0..ROWS_A_JOB {
-        if !work_one(portal, org, id).await? {
+        if !work_one(portal, org, id, &begun).await? {
             return Ok(());
         }
     }
@@ -32,13 +37,7 @@ pub(crate) async fn work(portal: &Portal, org: OrgId, id: BulkId) -> Result<()> 
 }
 
 /// One row; `false` when none is left.
-async fn work_one(portal: &Portal, org: OrgId, id: BulkId) -> Result<bool> {
-    let Some(begun) = ({
-        let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
-        sql::begun(tx.conn(), org, id).await?
-    }) else {
-        return Ok(false);
-    };
+async fn work_one(portal: &Portal, org: OrgId, id: BulkId, begun: &Begun) -> Result<bool> {
     let mut tx = TenantTx::open(portal, &portal.db.worker, org, begun.actor.clone()).await?;
     let now = tx.now();
     let Some(row) = sql::take(tx.conn(), org, id).await? else {
@@ -46,7 +45,7 @@ async fn work_one(portal: &Portal, org: OrgId, id: BulkId) -> Result<bool> {
         tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
         return Ok(false);
     };
-    match act(&mut tx, &begun, &row).await {
+    match act(&mut tx, begun, &row).await {
         Ok(events) => {
             sql::done(tx.conn(), org, id, row.position).await?;
             if events.is_empty() { tx.commit_unrecorded(Unrecorded::BulkProgress).await? } else { tx.commit(events).await? }

@@ -62,11 +62,16 @@ fn rule<T: std::fmt::Debug>(result: Result<T, Error>) -> Rule {
 async fn somebody_new_reads_who_asks_for_what_and_is_in() {
     let (acme, secret) = invited(&["auditor"]).await;
     let browser = stranger("bo's phone");
-    let Acceptance::Newcomer(offer) = invitation::look(&acme.world.portal, &browser, &secret).await.unwrap() else { panic!("nobody has this address") };
-    assert_eq!((offer.org_name.as_str(), offer.inviter.as_str(), offer.inviter_address.as_str()), ("Acme Logistics", "Alice Ng", "alice@acme.example"));
+    let Acceptance::Newcomer(offer) = invitation::look(&acme.world.portal, &browser, &secret).await.unwrap() else {
+        panic!("nobody has this address")
+    };
+    assert_eq!(
+        (offer.org_name.as_str(), offer.inviter.as_str(), offer.inviter_address.as_str()),
+        ("Acme Logistics", "Alice Ng", "alice@acme.example")
+    );
     assert_eq!((offer.name.as_str(), offer.message.as_str(), offer.roles.as_slice()), ("Bo Nakamura", "See you soon!", [Role::Auditor].as_slice()));
 
-    let flawed = Introduction { name: "x.example/win", password: "password", accepts_terms: false, ..introduction() };
+    let flawed = Introduction { name: "win at www.x.example", password: "password", accepts_terms: false, ..introduction() };
     let Err(Error::Invalid(fields)) = invitation::accept_as_newcomer(&acme.world.portal, &browser, &secret, offer.id, flawed).await else {
         panic!("all three are flawed")
     };
@@ -85,7 +90,8 @@ async fn somebody_new_reads_who_asks_for_what_and_is_in() {
     let invitation = only(&acme).await;
     assert_eq!(invitation.state, State::Accepted);
     let member = invitation.accepted_by.unwrap();
-    let joined = Event::MemberJoined { member, name: "Bo Nakamura".into(), address: BO.into(), roles: vec![Role::Auditor], source: "invitation".into() };
+    let joined =
+        Event::MemberJoined { member, name: "Bo Nakamura".into(), address: BO.into(), roles: vec![Role::Auditor], source: "invitation".into() };
     assert_eq!(acme.record().await[1..], [Event::InvitationAccepted { invitation: invitation.id, address: BO.into(), member }, joined]);
     let found: i64 = sqlx::query_scalar("select count(*) from member_word where membership_id = $1 and word in ('nakamura', 'bo@x.example')")
         .bind(member.0)
@@ -263,10 +269,12 @@ async fn the_inviters_rights_are_those_of_the_day_of_acceptance() {
 async fn revoked_full_suspended_and_leaving_are_each_said() {
     let (acme, secret) = invited(&["member"]).await;
     let bo = acme.world.person("Bo", BO).await;
+    let (id, can) = (only(&acme).await.id, inviter(&acme).await);
+    let accept = || async { rule(invitation::accept(&acme.world.portal, &bo.visitor(), &secret, id).await) };
     let mut db = acme.world.superuser().await;
     acme.limit_seats(1).await;
     assert_eq!(sees(&acme, &bo.visitor(), &secret).await, "NoSeat");
-    assert_eq!(rule(accept(&acme, &bo.visitor(), &secret).await), Rule::NoSeat);
+    assert_eq!(accept().await, Rule::NoSeat);
     acme.limit_seats(2).await;
     for (change, state, refusal) in [
         ("status = 'suspended'", "OrgSuspended", Rule::OrgSuspended),
@@ -274,13 +282,13 @@ async fn revoked_full_suspended_and_leaving_are_each_said() {
     ] {
         sqlx::query(sqlx::AssertSqlSafe(format!("update organization set {change}"))).execute(&mut db).await.unwrap();
         assert_eq!(sees(&acme, &bo.visitor(), &secret).await, state);
-        assert_eq!(rule(accept(&acme, &bo.visitor(), &secret).await), refusal);
+        assert_eq!(accept().await, refusal);
         assert_eq!(invitation::pending(&acme.world.portal, &bo.visitor()).await.unwrap(), []);
     }
     sqlx::query("update organization set delete_after = null").execute(&mut db).await.unwrap();
-    invitation::revoke(&inviter(&acme).await, only(&acme).await.id).await.unwrap();
+    invitation::revoke(&can, id).await.unwrap();
     assert_eq!(sees(&acme, &bo.visitor(), &secret).await, "Revoked");
-    assert_eq!(rule(accept(&acme, &bo.visitor(), &secret).await), Rule::InvitationRevoked);
+    assert_eq!(accept().await, Rule::InvitationRevoked);
 }
 
 #[tokio::test]

@@ -49,7 +49,10 @@ async fn somebody_asks_is_approved_and_hears_of_it() {
 
     for decider in ["alice@acme.example", "petra@acme.example"] {
         let mail = acme.world.mail(decider).await;
-        assert_eq!((mail.subject.as_str(), mail.link().as_str()), ("Bo Nakamura asks to join Acme Logistics", "http://portico.test/o/acme/members/requests"));
+        assert_eq!(
+            (mail.subject.as_str(), mail.link().as_str()),
+            ("Bo Nakamura asks to join Acme Logistics", "http://portico.test/o/acme/members/requests")
+        );
         assert!(mail.text.contains("> I am new in Vienna."));
     }
     assert!(acme.world.mails("mo@acme.example").await.is_empty());
@@ -81,7 +84,11 @@ async fn nobody_else_learns_that_the_organisation_exists() {
     let stranger = acme.world.person("Stranger", "s@globex.example").await;
     let consumer = acme.world.person("Gina", "gina@gmail.com").await;
     let (owner, _) = acme.somebody("Olga", &[Role::Owner]).await;
-    sqlx::query("update membership set address = 'olga@gmail.com' where person_id = $1").bind(owner.id.0).execute(&mut acme.world.superuser().await).await.unwrap();
+    sqlx::query("update membership set address = 'olga@gmail.com' where person_id = $1")
+        .bind(owner.id.0)
+        .execute(&mut acme.world.superuser().await)
+        .await
+        .unwrap();
     for somebody in [&stranger, &consumer] {
         assert_eq!(join_request::welcoming(portal, &somebody.visitor()).await.unwrap(), []);
         assert!(matches!(join_request::ask(portal, &somebody.visitor(), acme.org, "").await, Err(Error::NotFound)));
