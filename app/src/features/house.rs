@@ -1,4 +1,5 @@
 use crate::{
+    form::Filled,
     shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
     ssr,
 };
@@ -35,8 +36,10 @@ pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + '
         others: mine.organizations.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
         invitations: mine.invitations.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
     };
+    let notice = Filled::notice().await;
     Ok(view! {
         <House nav place here=ssr::here()>
+            {notice}
             {page}
         </House>
     }

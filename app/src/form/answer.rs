@@ -17,7 +17,7 @@ pub struct Form {
 #[derive(Debug, Default)]
 pub struct Done {
     path: Option<String>,
-    notice: Option<&'static str>,
+    notice: Option<String>,
 }
 
 impl Done {
@@ -31,10 +31,10 @@ impl Done {
         Self::default()
     }
 
-    /// With a word of what went well, shown there once: a key of the words' `notice` namespace.
+    /// With a word of what went well, in the reader's language, shown there once.
     #[must_use]
-    pub fn saying(self, notice: &'static str) -> Self {
-        Self { notice: Some(notice), ..self }
+    pub fn saying(self, notice: impl Into<String>) -> Self {
+        Self { notice: Some(notice.into()), ..self }
     }
 }
 
@@ -70,7 +70,7 @@ impl Form {
         match act.await {
             Ok(done) => {
                 if let Some(notice) = done.notice {
-                    let kept = Kept { notice: Some(notice.to_owned()), ..Kept::default() };
+                    let kept = Kept { notice: Some(notice), ..Kept::default() };
                     keep(NOTICE, &kept).await?;
                 }
                 ssr::see_other(&done.path.unwrap_or(self.page));

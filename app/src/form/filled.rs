@@ -1,6 +1,7 @@
 use super::answer::NOTICE;
-use crate::{cookie, ssr};
+use crate::{cookie, ssr, ui::Flash};
 use contract::{Flaw, Problem};
+use leptos::prelude::*;
 use portal::form_return::{self, Kept};
 
 /// What a page's form is filled with: what came back, or nothing.
@@ -26,9 +27,9 @@ impl Filled {
         }
     }
 
-    /// What went well just before this page, if anything: a key of the words' `notice` namespace.
-    pub async fn notice() -> Option<String> {
-        Self::of(NOTICE).await.0.notice
+    /// What went well just before this page, if anything, to be shown on it. The rooms ask; pages needn't.
+    pub async fn notice() -> Option<AnyView> {
+        Self::of(NOTICE).await.0.notice.map(|text| view! { <Flash text /> }.into_any())
     }
 
     /// What was typed, or `None` when the form is fresh.

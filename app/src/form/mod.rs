@@ -7,7 +7,7 @@
 //!     Form::new(RENAME, format!("/o/{org}/settings")).keep("name", &name).answer(async {
 //!         let can = ssr::org::<ManageSettings>(&org).await?;
 //!         organization::rename(&can, &name).await?;
-//!         Ok(Done::back().saying("settings.renamed"))
+//!         Ok(Done::back().saying(t!(settings.renamed)))
 //!     }).await
 //! }
 //! ```

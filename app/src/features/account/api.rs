@@ -1,4 +1,4 @@
-use super::{notice, room::Section};
+use super::room::Section;
 use crate::{
     error::ApiError,
     form::{Done, Form},
@@ -7,6 +7,7 @@ use crate::{
 use contract::SessionId;
 use leptos::prelude::*;
 use portal::{Error, account};
+use words::t;
 
 pub(super) const PROFILE: &str = "account/profile";
 pub(super) const ADDRESS: &str = "account/address";
@@ -27,7 +28,7 @@ pub async fn change_profile(
     let form = Form::new(PROFILE, Section::Profile.path()).keep("name", &name).keep("locale", &locale).keep("zone", &zone);
     form.answer(async {
         account::change_profile(&ssr::portal()?, &ssr::visitor(), &name, &locale, &zone).await?;
-        Ok(Done::back().saying(notice::SAVED))
+        Ok(Done::back().saying(t!(account.saved)))
     })
     .await
 }
@@ -55,7 +56,7 @@ pub async fn confirm_address(#[server(default)] current_code: String, #[server(d
     let form = Form::new(ADDRESS_CODES, Section::Address.path());
     form.answer(async {
         account::confirm_address(&ssr::portal()?, &ssr::visitor(), &current_code, &code).await?;
-        Ok(Done::back().saying(notice::ADDRESS_CHANGED))
+        Ok(Done::back().saying(t!(account.address.changed)))
     })
     .await
 }
@@ -97,7 +98,7 @@ pub async fn change_password(#[server(default)] current: String, #[server(defaul
     let form = Form::new(PASSWORD, Section::Password.path());
     form.answer(async {
         account::change_password(&ssr::portal()?, &ssr::visitor(), &current, &password).await?;
-        Ok(Done::back().saying(notice::PASSWORD_CHANGED))
+        Ok(Done::back().saying(t!(account.password.changed)))
     })
     .await
 }
@@ -112,7 +113,7 @@ pub async fn end_own_session(#[server(default)] session: String) -> Result<(), A
     form.answer(async {
         let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
         account::revoke(&ssr::portal()?, &ssr::visitor(), session).await?;
-        Ok(Done::back().saying(notice::SESSION_ENDED))
+        Ok(Done::back().saying(t!(account.sessions.ended)))
     })
     .await
 }

@@ -2,7 +2,6 @@
 
 mod address_page;
 mod api;
-mod notice;
 mod password_page;
 mod profile_page;
 mod record_page;

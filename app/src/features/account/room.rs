@@ -1,6 +1,6 @@
-use super::notice;
 use crate::{
     features::sign_in::SignOut,
+    form::Filled,
     shell::Mark,
     ssr,
     ui::{Button, Kind, Link, PageHeader, Tab, Tabs, TitleEnd},
@@ -48,7 +48,7 @@ impl Section {
 /// `Internal` outside a request.
 pub(super) async fn room(section: Section, page: impl IntoView + 'static) -> portal::Result<AnyView> {
     let vendor = ssr::portal()?.settings.vendor.clone();
-    let notice = notice::shown().await;
+    let notice = Filled::notice().await;
     let tabs = Section::ALL.map(|tab| Tab {
         href: tab.path().to_owned(),
         label: tab.label().to_owned(),

@@ -54,7 +54,6 @@ pub(crate) enum Asker {
 ///
 /// # Errors
 /// `Limited`.
-#[expect(dead_code, reason = "the mails of invitations, which come next, count against it")]
 pub(crate) async fn mail_to(db: &mut PgConnection, now: OffsetDateTime, address: &EmailAddress, asker: Asker) -> Result<()> {
     count(db, now, &mail_budget(address, asker)).await
 }
