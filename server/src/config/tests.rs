@@ -4,6 +4,8 @@ use clap::{CommandFactory, Parser};
 
 use super::{CommandLine, Config, Database, Mail, SecretKey};
 
+const OPERATIONS: &str = include_str!("../../../docs/OPERATIONS.md");
+
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// What a production portal needs, as options; a test leaves out or changes one.
@@ -120,5 +122,7 @@ fn every_setting_says_what_it_is_and_can_be_given_by_the_environment() {
     for setting in settings {
         assert!(setting.get_env().is_some(), "{}", setting.get_id());
         assert!(setting.get_help().is_some(), "{}", setting.get_id());
+        let variable = setting.get_env().and_then(|name| name.to_str()).unwrap_or_default();
+        assert!(OPERATIONS.contains(&format!("`{variable}`")), "docs/OPERATIONS.md lists every setting, but not {variable}");
     }
 }

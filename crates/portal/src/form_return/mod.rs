@@ -18,7 +18,7 @@ pub struct Kept {
     pub fields: BTreeMap<String, Vec<String>>,
     /// What was wrong; `None` when this is a word of success.
     pub problem: Option<Problem>,
-    /// What went well, as a key of the app's words.
+    /// What went well, in words.
     pub notice: Option<String>,
 }
 

@@ -25,7 +25,13 @@ pub struct Worker {
 
 /// A job that is held longer than this is somebody's who died.
 const HELD_FOR: Duration = Duration::minutes(5);
-const MOST_ATTEMPTS: i32 = 8;
+/// With [`pause`] between them they last a day: a mail server that is down overnight costs nobody their invitation.
+const MOST_ATTEMPTS: i32 = 24;
+
+/// After the so-manieth attempt: ten seconds, twice as long each time, at most 85 minutes.
+fn pause(attempts: i32) -> Duration {
+    Duration::seconds(5 << attempts.clamp(1, 10))
+}
 
 impl Worker {
     pub fn new(portal: Portal, postman: Postman) -> Self {
@@ -108,7 +114,7 @@ impl Worker {
                 sql::done(db, taken.id, clock.now()).await?;
             }
             Err(error) => {
-                let again = (taken.attempts < MOST_ATTEMPTS).then(|| clock.now() + Duration::seconds(5 << taken.attempts));
+                let again = (taken.attempts < MOST_ATTEMPTS).then(|| clock.now() + pause(taken.attempts));
                 tracing::warn!(job = %taken.id, kind = taken.kind, attempt = taken.attempts, dead = again.is_none(), chain = %chain(&error), "a job failed");
                 metrics::counter!("portico_jobs_total", "kind" => taken.kind, "outcome" => if again.is_none() { "dead" } else { "failed" })
                     .increment(1);
@@ -116,5 +122,17 @@ impl Worker {
             }
         }
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_is_tried_for_a_day() {
+        let lasting = (1..MOST_ATTEMPTS).map(pause).sum::<Duration>();
+        assert!((Duration::hours(20)..Duration::hours(24)).contains(&lasting), "{lasting}");
+        assert_eq!(pause(1), Duration::seconds(10));
     }
 }
