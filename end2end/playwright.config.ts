@@ -35,6 +35,7 @@ export default defineConfig({
       PORTICO_ORIGIN: `http://${listen}`,
       PORTICO_DATA_DIR: process.env.PORTICO_DATA_DIR ?? join(tmpdir(), 'portico-end2end'),
       PORTICO_LOG: 'warn',
+      PORTICO_TRUSTED_PROXIES: '127.0.0.1', // tests come from addresses of their own
       LEPTOS_SITE_ROOT: join(import.meta.dirname, '../target/site'),
     },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './support/test.ts';
 
 test('the portal says that it is ready', async ({ page }) => {
   const answer = await page.goto('/readyz');

@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test';
+import { mail } from './mailbox.ts';
+
+/** Good enough for zxcvbn, and nobody's. */
+export const PASSWORD = 'quiet harbour lantern seven';
+
+/** Presses the one button that sends the page's form: how it is done without script, and with. */
+export async function send(page: Page) {
+  await page.locator('main form button').first().click();
+}
+
+/** From the first page of sign-up to an organisation of one's own. Its slug is the first part of the address's domain. */
+export async function signUp(page: Page, person: { name: string; address: string; script?: boolean; look?: () => Promise<void> }) {
+  const { name, address, script = true, look = async () => {} } = person;
+  const slug = address.split('@')[1]?.split('.')[0] ?? '';
+  await page.goto('/sign-up');
+  await look();
+  await page.getByRole('textbox').first().fill(address);
+  await send(page);
+  await expect(page).toHaveURL('/sign-up/code');
+  await page.locator('input[name=code]').fill((await mail(page, address)).code);
+  // With script six digits are enough.
+  if (!script) await send(page);
+  await expect(page).toHaveURL('/sign-up/you');
+  await look();
+  await page.getByLabel('Name').fill(name);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL('/sign-up/organization');
+  await look();
+  await expect(page.locator('input[name=slug]')).toHaveValue(slug);
+  await page.getByRole('button', { name: 'Create the organisation' }).click();
+  await expect(page).toHaveURL(`/o/${slug}`);
+  return slug;
+}
+
+/** Signs in by password, to where one ends then. */
+export async function signIn(page: Page, address: string) {
+  await page.goto('/sign-in');
+  await page.getByRole('textbox').first().fill(address);
+  await send(page);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await send(page);
+}
