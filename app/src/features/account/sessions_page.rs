@@ -6,7 +6,7 @@ use crate::{
     features::door::went_wrong,
     form::Filled,
     ssr,
-    ui::{Badge, Button, Card, DangerAct, DangerZone, Icon, Kind, Moment, Tone},
+    ui::{Badge, Button, Card, Icon, Moment, Told, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::account::{self, OwnSession};
@@ -24,13 +24,11 @@ pub async fn sessions_page() -> portal::Result<AnyView> {
         <Card title=t!(account.sessions.title) text=t!(account.sessions.text) flush=true>
             <ul class="divide-y divide-line">{sessions.into_iter().map(one).collect_view()}</ul>
         </Card>
-        <DangerZone title=t!(account.sessions.everywhere.title)>
-            <DangerAct title=t!(account.sessions.everywhere.title) text=t!(account.sessions.everywhere.text)>
-                <form method="post" action=SignOutEverywhere::url()>
-                    <Button kind=Kind::Danger>{t!(account.sessions.everywhere.act)}</Button>
-                </form>
-            </DangerAct>
-        </DangerZone>
+        <Card title=t!(account.sessions.everywhere.title) text=t!(account.sessions.everywhere.text)>
+            <form method="post" action=SignOutEverywhere::url()>
+                <Button>{t!(account.sessions.everywhere.act)}</Button>
+            </form>
+        </Card>
     };
     room(Section::Sessions, page).await
 }
@@ -40,7 +38,7 @@ fn one(session: OwnSession) -> AnyView {
     let place = session.place.map(|block| t!(account.sessions.place, block = block.to_string()));
     let (since, last_used) = (session.since, session.last_used);
     let last = rich!(account.sessions.last_used, <when> = move || view! { <Moment at=last_used /> });
-    let from = rich!(account.sessions.since, <day> = move || view! { <Moment at=since told=crate::ui::Told::Day /> });
+    let from = rich!(account.sessions.since, <day> = move || view! { <Moment at=since told=Told::Day /> });
     let name = t!(account.sessions.end_named, device = device.clone());
     view! {
         <li class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5 tablet:px-5">

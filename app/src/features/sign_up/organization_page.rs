@@ -1,18 +1,19 @@
 use super::{
     PAGES,
-    api::{FOUND, FoundOrganization},
+    api::{FOUND, FoundOrganization, JOIN},
+    welcoming::Welcoming,
 };
 use crate::{
-    features::door::{room, went_wrong},
+    features::door::{first_of, room, went_wrong},
     form::Filled,
     shell::DoorHeading,
     ssr,
-    ui::{Button, Choice, ErrorSummary, Field, Kind, Select, Steps},
+    ui::{Button, ErrorSummary, Field, Kind, Select, Steps, languages, zones},
 };
-use contract::{Flaw, Locale};
+use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::{sign_up, zone};
-use words::{Reader, t};
+use portal::sign_up;
+use words::t;
 
 /// The last page: the organisation. Also where a person who is in one already makes another.
 ///
@@ -21,23 +22,18 @@ use words::{Reader, t};
 pub async fn organization_page() -> portal::Result<AnyView> {
     let (portal, visitor) = (ssr::portal()?, ssr::visitor());
     let step = sign_up::organization_step(&portal, &visitor).await?;
-    let mine = visitor.person()?.zone.clone();
-    let form = Filled::of(FOUND).await;
-    let locale = form.value("locale", Reader::current().locale.tag());
-    let zone = form.value("zone", &mine);
-    let locales = Locale::ALL.map(|locale| {
-        let name = match locale {
-            Locale::En => "English",
-            Locale::De => "Deutsch",
-        };
-        Choice::new(locale.tag(), name)
-    });
-    let zones = zone::names().iter().map(|name| Choice::new(name.as_str(), name.replace('_', " "))).collect::<Vec<_>>();
+    let person = visitor.person()?;
+    let (locale, zone) = (person.locale, person.zone.clone());
+    let form = first_of(&[FOUND, JOIN]).await;
+    let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
+    // As people say it: without the scheme.
+    let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
     room(view! {
-        <Steps step=4 of=PAGES />
-        <DoorHeading title=t!(door.sign_up.organization.title)>{t!(door.sign_up.organization.text)}</DoorHeading>
+        {step.is_first.then(|| view! { <Steps step=PAGES of=PAGES /> })}
+        <DoorHeading title>{t!(door.sign_up.organization.text)}</DoorHeading>
         {went_wrong(&form)}
         <ErrorSummary fields=summary(&form) />
+        <Welcoming orgs=step.welcoming />
         <form method="post" action=FoundOrganization::url() class="grid gap-5">
             <Field
                 name="name"
@@ -52,13 +48,26 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 name="slug"
                 label=t!(door.sign_up.organization.slug)
                 hint=t!(door.sign_up.organization.slug_hint)
-                autocomplete="off"
+                prefix
                 maxlength=40
                 value=form.value("slug", &step.slug)
                 error=form.flaw("slug").map(slug_flaw)
             />
-            <Select name="locale" label=t!(door.sign_up.organization.locale) hint=t!(door.sign_up.organization.locale_hint) choices=locales.to_vec() value=locale />
-            <Select name="zone" label=t!(door.sign_up.organization.zone) choices=zones value=zone error=form.flaw("zone").map(words::flaw) />
+            <Select
+                name="locale"
+                label=t!(door.sign_up.organization.locale)
+                hint=t!(door.sign_up.organization.locale_hint)
+                choices=languages()
+                value=form.value("locale", locale.tag())
+                error=form.flaw("locale").map(words::flaw)
+            />
+            <Select
+                name="zone"
+                label=t!(door.sign_up.organization.zone)
+                choices=zones()
+                value=form.value("zone", &zone)
+                error=form.flaw("zone").map(words::flaw)
+            />
             <Button kind=Kind::Primary>{t!(door.sign_up.organization.create)}</Button>
         </form>
     })
@@ -76,6 +85,7 @@ fn summary(form: &Filled) -> Vec<(String, String, String)> {
     [
         line("name", t!(door.sign_up.organization.name), words::flaw),
         line("slug", t!(door.sign_up.organization.slug), slug_flaw),
+        line("locale", t!(door.sign_up.organization.locale), words::flaw),
         line("zone", t!(door.sign_up.organization.zone), words::flaw),
     ]
     .into_iter()

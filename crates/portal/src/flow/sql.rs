@@ -68,7 +68,8 @@ pub(super) async fn begin(db: &mut PgConnection, begun: Begun<'_>) -> Result<Flo
         Row,
         "insert into door_flow (holder_hash, purpose, id, address, person_id, locale, next_path, device, created_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (holder_hash, purpose) do update set locale = excluded.locale, next_path = excluded.next_path
+         on conflict (holder_hash, purpose) do update
+            set locale = excluded.locale, next_path = excluded.next_path, expires_at = greatest(door_flow.expires_at, excluded.expires_at)
          returning purpose, id, address, person_id, locale, next_path, sends, sent_at, verified_by, expires_at",
         holder.as_slice(),
         purpose.key(),

@@ -24,6 +24,9 @@ pub struct Kept {
 
 /// Keeps it for whoever holds the session or visit.
 pub async fn keep(portal: &Portal, holder: SecretHash, form: &str, kept: &Kept) -> Result<()> {
+    let mut kept = kept.clone();
+    // PostgreSQL has no U+0000, and nobody misses one.
+    kept.fields.values_mut().flatten().for_each(|value| value.retain(|c| c != '\0'));
     let mut kept = serde_json::to_value(kept).map_err(Error::internal)?;
     if kept["fields"].to_string().len() > MOST_BYTES {
         kept["fields"] = serde_json::json!({});

@@ -30,7 +30,14 @@ pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> 
 
     let (person, hash) = account.map_or((None, None), |account| (Some(account.person), account.hash));
     let share = if known.is_some() { Share::Known } else { Share::Strangers };
-    let right = portal.passwords.check(password, hash, share).await?;
+    let right = match portal.passwords.check(password, hash, share).await {
+        Ok(right) => right,
+        Err(busy) => {
+            // It was not tried, so it doesn't count.
+            throttle::forgive(&mut *portal.db.web.acquire().await?, now, &counted).await?;
+            return Err(busy);
+        }
+    };
     let Some(person) = person.filter(|_| right) else { return Err(Error::field("password", Flaw::Wrong)) };
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;

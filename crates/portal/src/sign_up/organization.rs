@@ -5,7 +5,7 @@ use crate::{
     join_request::{self, Welcoming},
     organization,
 };
-use contract::{EmailAddress, OrgSlug, PersonId};
+use contract::{EmailAddress, PersonId};
 
 /// What the last page begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct OrganizationStep {
     pub is_first: bool,
     /// Guessed from a work address; empty for others.
     pub name: String,
-    /// Free a moment ago.
+    /// A free one for that name; empty when there is no guess.
     pub slug: String,
     pub kind: AddressKind,
     /// Organisations that this address may ask to join instead (DECISIONS 5).
@@ -28,24 +28,24 @@ pub struct OrganizationStep {
 pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<OrganizationStep> {
     let person = visitor.person()?;
     let kind = address_kind(&person.address);
-    let (name, slug) = if kind == AddressKind::Work { guess(&person.address) } else { Default::default() };
-    let slug = organization::suggest(portal, &slug).await?.map(Into::into).unwrap_or_default();
+    let name = if kind == AddressKind::Work { guess(&person.address) } else { String::new() };
+    let slug = organization::suggest(portal, &name).await?.map_or_else(String::new, Into::into);
     let welcoming = join_request::welcoming(portal, visitor).await?;
     let is_first = is_in_none(portal, person.person).await?;
     Ok(OrganizationStep { is_first, name, slug, kind, welcoming })
 }
 
-/// "acme-logistics.co.uk" is perhaps "Acme Logistics", at acme-logistics.
-fn guess(address: &EmailAddress) -> (String, String) {
+/// "acme-logistics.co.uk" is perhaps "Acme Logistics". Nothing is guessed from a domain written in another script.
+fn guess(address: &EmailAddress) -> String {
     let label = address.domain().split('.').next().unwrap_or_default();
+    if label.starts_with("xn--") {
+        return String::new();
+    }
     let words = label.split('-').filter(|word| !word.is_empty()).map(|word| {
         let (first, rest) = word.split_at(1);
         format!("{}{rest}", first.to_ascii_uppercase())
     });
-    let punycode = label.starts_with("xn--");
-    let name = if punycode { String::new() } else { words.collect::<Vec<_>>().join(" ") };
-    let slug = if punycode { None } else { OrgSlug::suggest(label) };
-    (name, slug.map(Into::into).unwrap_or_default())
+    words.collect::<Vec<_>>().join(" ")
 }
 
 async fn is_in_none(portal: &Portal, person: PersonId) -> Result<bool> {
@@ -57,14 +57,14 @@ async fn is_in_none(portal: &Portal, person: PersonId) -> Result<bool> {
 mod tests {
     use super::*;
 
-    fn guessed(address: &str) -> (String, String) {
+    fn guessed(address: &str) -> String {
         guess(&EmailAddress::parse(address).unwrap())
     }
 
     #[test]
     fn a_company_is_guessed_from_its_domain() {
-        assert_eq!(guessed("ana@acme-logistics.co.uk"), ("Acme Logistics".into(), "acme-logistics".into()));
-        assert_eq!(guessed("ana@3m.example"), ("3m".into(), String::new()));
-        assert_eq!(guessed("ana@xn--mller-kva.example"), (String::new(), String::new()));
+        assert_eq!(guessed("ana@acme-logistics.co.uk"), "Acme Logistics");
+        assert_eq!(guessed("ana@3m.example"), "3m");
+        assert_eq!(guessed("ana@xn--mller-kva.example"), "");
     }
 }

@@ -1,0 +1,112 @@
+//! A browser without script: keeps cookies, follows redirects, fills in forms.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::response::Response;
+use http::{Method, StatusCode, header};
+
+use crate::site::{Site, text, to};
+
+pub struct Browser<'a> {
+    site: &'a Site,
+    cookies: BTreeMap<String, String>,
+    /// Where it is, after every redirect.
+    pub path: String,
+    pub status: StatusCode,
+    pub page: String,
+}
+
+impl<'a> Browser<'a> {
+    pub fn new(site: &'a Site) -> Self {
+        Self { site, cookies: BTreeMap::new(), path: String::new(), status: StatusCode::OK, page: String::new() }
+    }
+
+    pub async fn open(&mut self, path: &str) -> &str {
+        let mut path = path.strip_prefix("http://portico.test").unwrap_or(path).to_owned();
+        for _ in 0..10 {
+            let response = self.send(Method::GET, &path, "").await;
+            match location(&response) {
+                Some(next) => path = next,
+                None => {
+                    self.status = response.status();
+                    self.path = path;
+                    self.page = text(response).await;
+                    return &self.page;
+                }
+            }
+        }
+        panic!("redirected in a circle at {path}");
+    }
+
+    /// Submits the form of the page that posts there, with what it holds and these fields.
+    pub async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) -> &str {
+        let form = self.page.split("<form").find(|form| form.contains(&format!("action=\"{action}\"")));
+        let form = form.unwrap_or_else(|| panic!("no form for {action} at {}:\n{}", self.path, self.page));
+        let form = form.split("</form>").next().unwrap();
+        let mut typed: BTreeMap<String, String> = form.split("<input").skip(1).filter_map(held).chain(form.split("<select").skip(1).filter_map(chosen)).collect();
+        for (name, value) in fields {
+            assert!(form.contains(&format!("name=\"{name}\"")), "the form for {action} has no {name}:\n{form}");
+            typed.insert((*name).to_owned(), (*value).to_owned());
+        }
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&typed).finish();
+        let response = self.send(Method::POST, action, &body).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{action} answered {}", response.status());
+        let next = location(&response).unwrap();
+        self.open(&next).await
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    async fn send(&mut self, method: Method, path: &str, body: &str) -> Response {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let mut request = to(path).method(method.clone()).header(header::COOKIE, cookies).header(header::ACCEPT, "text/html");
+        if method == Method::POST {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+        }
+        let response = self.site.send(request.body(Body::from(body.to_owned())).unwrap()).await;
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if cookie.contains("Max-Age=0") {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
+        }
+        response
+    }
+}
+
+fn location(response: &Response) -> Option<String> {
+    if !response.status().is_redirection() {
+        return None;
+    }
+    response.headers().get(header::LOCATION).map(|location| location.to_str().unwrap().to_owned())
+}
+
+/// Name and value of an input that would be sent as it stands.
+fn held(input: &str) -> Option<(String, String)> {
+    let tag = input.split('>').next()?;
+    let value_of = |name: &str| tag.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap_or_default().to_owned());
+    if value_of("type").as_deref() == Some("checkbox") && !tag.contains(" checked") {
+        return None;
+    }
+    Some((value_of("name")?, unescaped(&value_of("value").unwrap_or_default())))
+}
+
+/// Name and value of a list as it stands: what is selected, else its first entry.
+fn chosen(list: &str) -> Option<(String, String)> {
+    let (name, _) = list.split_once(" name=\"")?.1.split_once('"')?;
+    let options: Vec<&str> = list.split("</select>").next()?.split("<option").skip(1).collect();
+    let tag = |option: &&str| option.split('>').next().unwrap_or_default().to_owned();
+    let selected = options.iter().map(tag).find(|tag| tag.contains(" selected")).or_else(|| options.first().map(tag))?;
+    let (value, _) = selected.split_once(" value=\"")?.1.split_once('"')?;
+    Some((name.to_owned(), unescaped(value)))
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
