@@ -4,12 +4,16 @@ SHELL := /bin/bash
 export BASH_ENV := $(CURDIR)/tools/environment
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help run test check dev db build site fmt lint unit e2e sizes setup clean
+.PHONY: help run demo test check dev db build site fmt lint unit e2e sizes setup clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
 
 run: build ## build the portal in release mode and serve it at http://127.0.0.1:3000
+	@$(serve)
+
+demo: build ## fill it with a world to look at, print whom to sign in as, and serve it
+	@target/release/portico seed
 	@$(serve)
 
 test: fmt lint unit e2e sizes ## everything CI runs

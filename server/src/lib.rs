@@ -14,6 +14,7 @@ mod middleware;
 mod pages;
 mod reference;
 pub mod router;
+pub mod seed;
 pub mod serve;
 pub mod telemetry;
 mod trace_context;

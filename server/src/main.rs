@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::config::{Command, CommandLine, Config};
-use server::{serve, telemetry};
+use server::{seed, serve, telemetry};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -31,6 +31,7 @@ async fn run(line: CommandLine) -> Result<(), serve::Failure> {
         Command::Serve { no_worker } => serve::serve(&config, !no_worker).await,
         Command::Worker => serve::work(&config).await,
         Command::Migrate => serve::migrate(&config).await,
+        Command::Seed => seed::seed(&config).await,
         Command::CheckConfig => Ok(()),
     }
 }

@@ -46,7 +46,7 @@ impl Postgres {
     }
 
     /// Nobody else looks after a private database.
-    fn is_private(&self) -> bool {
+    pub fn is_private(&self) -> bool {
         self.private.is_some()
     }
 
@@ -143,7 +143,7 @@ pub async fn migrate(config: &Config) -> Result<(), Failure> {
     Ok(migrated?)
 }
 
-fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal, Failure> {
+pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal, Failure> {
     let chance = Chance::System;
     let key = config.secret_key.load(&chance)?;
     // Each pair of hands holds one connection to work and one to listen; two more are for the heart and for looking.

@@ -33,6 +33,7 @@ pub mod recovery;
 pub mod role;
 mod seat;
 pub mod secret;
+pub mod seed;
 pub mod session;
 pub mod sign_in;
 pub mod sign_up;

@@ -29,6 +29,8 @@ pub enum Command {
     Worker,
     /// Makes the database roles and brings the schema up to date; may be run again at any time.
     Migrate,
+    /// Fills a development portal with a world to look at, and prints whom to sign in as; does nothing when it is there.
+    Seed,
     /// Checks the settings and prints what would be used, secrets masked.
     CheckConfig,
 }

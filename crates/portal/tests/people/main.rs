@@ -3,6 +3,7 @@
 mod acceptance;
 mod acts;
 mod bulk;
+mod demo;
 mod invitations;
 mod list;
 mod races;

@@ -1,0 +1,29 @@
+//! The demo is a world in which every rule holds.
+
+use portal::seed::{LOGINS, PASSWORD, Seeded, seed};
+use testkit::TestPortal;
+
+#[tokio::test]
+async fn the_demo_is_made_once_and_its_people_can_sign_in() {
+    let world = TestPortal::new().await;
+    assert_eq!(seed(&world.portal).await.unwrap(), Seeded::Made);
+    assert_eq!(seed(&world.portal).await.unwrap(), Seeded::ThereAlready);
+    let mut db = world.superuser().await;
+    let miscounted: i64 = sqlx::query_scalar(
+        "select count(*) from organization o
+          where seats_taken <> (select count(*) from membership m where m.org_id = o.org_id and m.status = 'active')",
+    )
+    .fetch_one(&mut db)
+    .await
+    .unwrap();
+    assert_eq!(miscounted, 0);
+    let ahead: i64 = sqlx::query_scalar("select count(*) from event where at > $1").bind(world.portal.clock.now()).fetch_one(&mut db).await.unwrap();
+    assert_eq!(ahead, 0, "nothing has happened that is yet to come");
+
+    let visitor = testkit::stranger("a laptop");
+    for login in LOGINS {
+        portal::sign_in::begin(&world.portal, &visitor, login.address, contract::Locale::En, None).await.unwrap();
+        let signed_in = portal::sign_in::by_password(&world.portal, &visitor, PASSWORD).await;
+        assert!(signed_in.is_ok(), "{}: {signed_in:?}", login.address);
+    }
+}
