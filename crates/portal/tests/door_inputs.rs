@@ -50,10 +50,13 @@ async fn all(world: &TestPortal, ana: &Person, text: &str) -> Vec<(&'static str,
         ("account::change_password", account::change_password(portal, &signed_in, text, text).await.err()),
         ("account::change_address", account::change_address(portal, &signed_in, text).await.err()),
         ("account::confirm_address", account::confirm_address(portal, &signed_in, text, text).await.err()),
-        ("flow::linked", match link {
-            Some(link) => flow::by_link(portal, &nobody, &link).await.err(),
-            None => flow::find(portal, &nobody, Purpose::SignUp).await.err(),
-        }),
+        (
+            "flow::linked",
+            match link {
+                Some(link) => flow::by_link(portal, &nobody, &link).await.err(),
+                None => flow::find(portal, &nobody, Purpose::SignUp).await.err(),
+            },
+        ),
         ("form_return::keep", form_return::keep(portal, SecretHash::of(b"a program"), "form", &kept).await.err()),
     ]
 }

@@ -44,7 +44,8 @@ impl<'a> Browser<'a> {
         let form = self.page.split("<form").find(|form| form.contains(&format!("action=\"{action}\"")));
         let form = form.unwrap_or_else(|| panic!("no form for {action} at {}:\n{}", self.path, self.page));
         let form = form.split("</form>").next().unwrap();
-        let mut typed: BTreeMap<String, String> = form.split("<input").skip(1).filter_map(held).chain(form.split("<select").skip(1).filter_map(chosen)).collect();
+        let mut typed: BTreeMap<String, String> =
+            form.split("<input").skip(1).filter_map(held).chain(form.split("<select").skip(1).filter_map(chosen)).collect();
         for (name, value) in fields {
             assert!(form.contains(&format!("name=\"{name}\"")), "the form for {action} has no {name}:\n{form}");
             typed.insert((*name).to_owned(), (*value).to_owned());
