@@ -3,12 +3,15 @@
 
 mod browser;
 mod door;
+mod endpoints;
 mod forms;
+mod functions;
 mod headers;
 mod host;
 mod life;
 mod log;
 mod mailbox;
+mod needs;
 mod plumbing;
 mod problems;
 mod same_origin;

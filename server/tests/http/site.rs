@@ -1,17 +1,22 @@
 //! A portal to send requests to, without a socket.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
 use http::{Request, header};
-use portal::session::Lifetimes;
+use portal::session::{KEY, Lifetimes, NewSession, Proof, SessionStore};
 use server::config::{Environment, Origin};
 use server::router::{Assembly, router};
-use testkit::TestPortal;
-use time::Duration;
+use testkit::{Person, TestPortal};
+use time::{Duration, OffsetDateTime};
 use tower::ServiceExt;
+use tower_sessions::SessionStore as _;
+use tower_sessions::session::{Id, Record};
+
+const LIFETIMES: Lifetimes = Lifetimes { idle: Duration::days(7), absolute: Duration::days(30) };
 
 pub struct Site {
     pub portal: TestPortal,
@@ -39,12 +44,28 @@ impl Site {
             origin: Arc::new(Origin::parse(origin).unwrap()),
             environment,
             trusted_proxies: Arc::new([]),
-            lifetimes: Lifetimes { idle: Duration::days(7), absolute: Duration::days(30) },
+            lifetimes: LIFETIMES,
             security_contact: "mailto:security@portico.test".into(),
             site_root: "tests/http/files".into(),
             figures: (environment == Environment::Development).then(|| server::metrics::record().unwrap()),
         });
         Self { portal, router }
+    }
+
+    /// The cookie of a session of that person's.
+    pub async fn cookie_of(&self, person: &Person) -> String {
+        let (_, id) = self.session_of(person).await;
+        format!("portico_session={id}")
+    }
+
+    /// A session of that person's, and where it is kept.
+    pub async fn session_of(&self, person: &Person) -> (SessionStore, Id) {
+        let store = SessionStore::new(self.portal.portal.clone(), LIFETIMES);
+        let new = NewSession { person: person.id, proof: Proof::Password, device: String::new(), ip: None };
+        let data = HashMap::from([(KEY.into(), serde_json::to_value(new).unwrap())]);
+        let mut record = Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH };
+        store.create(&mut record).await.unwrap();
+        (store, record.id)
     }
 
     pub async fn send(&self, request: Request<Body>) -> Response {

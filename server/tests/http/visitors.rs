@@ -1,16 +1,14 @@
 //! Whom a request is taken to be from.
 
-use std::collections::HashMap;
-
 use app::error::ApiError;
 use app::ssr;
 use axum::body::Body;
 use http::Method;
 use leptos::server;
-use portal::session::{KEY, Lifetimes, NewSession, Proof, SessionStore};
-use time::{Duration, OffsetDateTime};
+use portal::session::SessionStore;
+use time::Duration;
 use tower_sessions::SessionStore as _;
-use tower_sessions::session::{Id, Record};
+use tower_sessions::session::Id;
 
 use crate::site::{Site, text, to};
 
@@ -32,12 +30,8 @@ async fn ask(site: &Site, headers: &[(&str, &str)]) -> String {
 
 async fn session(site: &Site) -> (SessionStore, Id, String) {
     let alice = site.portal.person("Alice", "alice@acme.example").await;
-    let store = SessionStore::new(site.portal.portal.clone(), Lifetimes { idle: Duration::days(7), absolute: Duration::days(30) });
-    let new = NewSession { person: alice.id, proof: Proof::Password, device: String::new(), ip: None };
-    let data = HashMap::from([(KEY.into(), serde_json::to_value(new).unwrap())]);
-    let mut record = Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH };
-    store.create(&mut record).await.unwrap();
-    (store, record.id, format!("portico_session={}", record.id))
+    let (store, id) = site.session_of(&alice).await;
+    (store, id, format!("portico_session={id}"))
 }
 
 #[tokio::test]

@@ -120,8 +120,10 @@ pub async fn found_organization(
 pub async fn ask_to_join(#[server(default)] org: String) -> Result<(), ApiError> {
     let form = Form::new(JOIN, "/sign-up/organization");
     form.answer(async {
+        let visitor = ssr::visitor();
+        visitor.person()?;
         let org: OrgId = org.parse().map_err(|_| Error::NotFound)?;
-        join_request::ask(&ssr::portal()?, &ssr::visitor(), org, "").await?;
+        join_request::ask(&ssr::portal()?, &visitor, org, "").await?;
         Ok(Done::back())
     })
     .await
