@@ -13,6 +13,7 @@ const quiet = [
   '--disable-sync',
 ];
 
+const server = process.env.PORTICO_SERVER ?? '../target/debug/portico';
 const listen = '127.0.0.1:3100';
 
 export default defineConfig({
@@ -20,6 +21,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
+  timeout: 90_000, // of two cores that may have other things to do
+  expect: { timeout: 15_000 },
   workers: 2,
   reporter: process.env.CI ? 'list' : [['list'], ['html', { open: 'never' }]],
   use: {
@@ -28,8 +31,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: `${process.env.PORTICO_SERVER ?? '../target/debug/portico'} serve`,
+    command: `${server} seed && exec ${server} serve`,
     url: `http://${listen}/readyz`,
+    timeout: 180_000, // making the world takes a while on a busy machine
     env: {
       PORTICO_LISTEN: listen,
       PORTICO_ORIGIN: `http://${listen}`,

@@ -9,7 +9,7 @@ for (const script of [true, false]) {
       const look = async () => {
         if (script) await passesAxe(page);
       };
-      const slug = await signUp(page, { name: 'Ana Lindqvist', address: `ana@${script ? 'acme' : 'globex'}.example`, script, look });
+      const slug = await signUp(page, { name: 'Ana Lindqvist', address: `ana@${script ? 'fjord' : 'globex'}.example`, script, look });
       await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana Lindqvist');
       for (const path of ['', '/members', '/roles']) {
         await page.goto(`/o/${slug}${path}`);

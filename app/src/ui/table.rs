@@ -82,11 +82,19 @@ impl Column {
 pub fn Table(
     #[prop(into)] name: String,
     columns: Vec<Column>,
+    /// Nothing in it takes the focus: on narrow screens the table itself does, to be moved sideways by keyboard.
+    #[prop(optional)]
+    only_read: bool,
     /// [`Row`]s.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="relative rounded-card border border-line bg-surface max-desk:overflow-x-auto">
+        <div
+            tabindex=only_read.then_some("0")
+            role=only_read.then_some("region")
+            aria-label=only_read.then(|| name.clone())
+            class="relative rounded-card border border-line bg-surface max-desk:overflow-x-auto"
+        >
             <table class="rows">
                 <caption class="sr-only">{name}</caption>
                 <thead>

@@ -6,7 +6,7 @@ export const PASSWORD = 'quiet harbour lantern seven';
 
 /** Presses the one button that sends the page's form: how it is done without script, and with. */
 export async function send(page: Page) {
-  await page.locator('main form button').first().click();
+  await page.locator('main form button:not([type=button])').first().click();
 }
 
 /** From the first page of sign-up to an organisation of one's own. Its slug is the first part of the address's domain. */
@@ -35,11 +35,25 @@ export async function signUp(page: Page, person: { name: string; address: string
   return slug;
 }
 
-/** Signs in by password, to where one ends then. */
-export async function signIn(page: Page, address: string) {
+/** What everybody in the demo signs in with (`portico seed`). */
+const DEMO_PASSWORD = 'a quiet harbour at dawn';
+
+/** People of the demo. Stories that change something make people of their own. */
+export const demo = {
+  /** Owner of acme. */
+  ana: 'ana@acme.example',
+  /** Administrator of hafenkontor, reads German. */
+  svenja: 'svenja@hafenkontor.example',
+  /** Owner of meridian, among four hundred. */
+  margaret: 'margaret@meridian.example',
+};
+
+/** Signs in by password. */
+export async function signIn(page: Page, address: string, password = DEMO_PASSWORD) {
   await page.goto('/sign-in');
   await page.getByRole('textbox').first().fill(address);
   await send(page);
-  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('input[name=password]').fill(password);
   await send(page);
+  await expect(page).not.toHaveURL(/sign-in/);
 }

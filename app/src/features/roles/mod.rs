@@ -27,7 +27,7 @@ pub async fn page() -> Result<AnyView> {
     let page = view! {
         <PageHeader title=t!(people.roles.title) text=t!(people.roles.text) />
         <div class="mb-8 grid gap-3 tablet:grid-cols-2">{roles.into_iter().map(card).collect_view()}</div>
-        <Table name=t!(people.roles.matrix) columns=heads>
+        <Table name=t!(people.roles.matrix) columns=heads only_read=true>
             {Permission::ALL.into_iter().map(line).collect_view()}
         </Table>
     };
