@@ -96,7 +96,7 @@ pub fn Table(
             class="relative rounded-card border border-line bg-surface max-desk:overflow-x-auto"
         >
             <table class="rows">
-                <caption class="sr-only">{name}</caption>
+                <caption class="sr-only">{name.clone()}</caption>
                 <thead>
                     <tr>{columns.into_iter().map(head).collect_view()}</tr>
                 </thead>
