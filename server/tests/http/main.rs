@@ -8,6 +8,7 @@ mod forms;
 mod functions;
 mod headers;
 mod host;
+mod hostile;
 mod life;
 mod log;
 mod mailbox;
