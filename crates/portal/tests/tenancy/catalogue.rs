@@ -69,6 +69,9 @@ fn hold(complaints: Vec<String>) {
     );
 }
 
+/// Name, command, whether it permits, for whom, `using`, `with check`.
+type Policy = (String, String, bool, Vec<String>, Option<String>, Option<String>);
+
 #[tokio::test]
 async fn every_table_is_a_tenants_or_says_why_not() {
     let world = TestPortal::new().await;
@@ -103,7 +106,7 @@ async fn every_tenant_table_has_its_policy_forced() {
         if table.org_may_be_null != Some(false) {
             complaints.push(format!("{name}.org_id may be null: a row of nobody's; make it `not null`"));
         }
-        let policies: Vec<(String, String, bool, Vec<String>, Option<String>, Option<String>)> = sqlx::query_as(
+        let policies: Vec<Policy> = sqlx::query_as(
             "select polname::text, polcmd::text, polpermissive, array(select coalesce(rolname, 'public')::text from unnest(polroles) as r (id) left join pg_roles on oid = r.id order by 1),
                     pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
                from pg_policy where polrelid = $1::regclass",
