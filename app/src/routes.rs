@@ -61,6 +61,8 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}", House, home::page),
         page!("/o/{org}/members", House, members::list_page),
         page!("/o/{org}/roles", House, roles::page),
+        page!("/o/{org}/settings", House, settings::page),
+        page!("/o/{org}/leave", House, settings::leave_page),
     ]
 }
 

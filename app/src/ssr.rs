@@ -122,6 +122,20 @@ pub fn cookie(base: &str) -> Option<String> {
     cookie::read(&headers(), base, production).map(ToOwned::to_owned)
 }
 
+/// Leads from an organisation's retired address to the same page at today's, and says whether it did. 302: the old address may be
+/// somebody else's one day, so no browser keeps it (RFC 9110, section 15.4.3).
+pub(crate) fn led_from_retired_address(today: &OrgSlug) -> bool {
+    let asked = param("org");
+    if asked == today.as_str() {
+        return false;
+    }
+    let here = here();
+    let rest = here.strip_prefix("/o/").and_then(|path| path.strip_prefix(asked.as_str())).unwrap_or_default();
+    see_other(&format!("/o/{today}{rest}"));
+    set_status(StatusCode::FOUND.as_u16());
+    true
+}
+
 /// Answers 303 to one of our own paths. Does not return from the caller: nothing in Rust's types can.
 pub fn see_other(path: &str) {
     let response = expect_context::<ResponseOptions>();

@@ -1,4 +1,5 @@
 use crate::{
+    features::settings,
     form::Filled,
     shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
     ssr,
@@ -14,11 +15,14 @@ use portal::{
 use std::sync::Arc;
 use words::role_name;
 
-/// A page of the house, in this organisation.
+/// A page of the house, in this organisation; asked for at a retired address, the way to today's.
 ///
 /// # Errors
 /// What keeps the rail from being asked for.
 pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + 'static) -> Result<AnyView> {
+    if ssr::led_from_retired_address(&here.org().slug) {
+        return Ok(().into_any());
+    }
     let visitor = ssr::visitor();
     let person = visitor.person()?;
     let (mine, counts) = switcher::rail(here, &visitor).await?;
@@ -37,9 +41,11 @@ pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + '
         invitations: mine.invitations.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
     };
     let notice = Filled::notice().await;
+    let leaving = settings::leaving(here);
     Ok(view! {
         <House nav place here=ssr::here()>
             {notice}
+            {leaving}
             {page}
         </House>
     }

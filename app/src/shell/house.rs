@@ -77,6 +77,13 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
                     {entry(Place::Roles, icondata_lu::LuShieldCheck, t!(shell.nav.roles))}
                 }
             })}
+        {may(Permission::SeeSettings)
+            .then(|| {
+                view! {
+                    <Group label=t!(shell.nav.org) />
+                    {entry(Place::Settings, icondata_lu::LuSettings, t!(shell.nav.settings))}
+                }
+            })}
     }
     .into_any()
 }

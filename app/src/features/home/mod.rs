@@ -1,10 +1,10 @@
 //! An organisation's home.
 
-use super::house;
+use super::{house, settings};
 use crate::{
     shell::Place,
     ssr,
-    ui::{ButtonLink, Card, PageHeader},
+    ui::{ButtonLink, Card, Link, PageHeader},
 };
 use contract::Permission;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub async fn page() -> Result<AnyView> {
     let name = ssr::visitor().person()?.name.clone();
     let org = here.org().name.clone();
     let members = here.may(Permission::SeeMembers).then(|| Place::Members.path(here.org().slug.as_str()));
+    let leave = settings::leave_path(here.org().slug.as_str());
     let roles = here.roles().to_vec().into_iter().map(|role| {
         view! {
             <div class="grid gap-0.5 py-3 not-last:border-b not-last:border-line">
@@ -35,6 +36,9 @@ pub async fn page() -> Result<AnyView> {
         <Card title=t!(people.home.roles)>
             <dl>{roles.collect_view()}</dl>
         </Card>
+        <p class="pt-4 text-xs text-muted">
+            <Link href=leave>{t!(settings.leave.link)}</Link>
+        </p>
     };
     house(&here, Place::Home, page).await
 }
