@@ -37,6 +37,8 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}", May(EnterOrganization)),
     ("/o/{org}/members", May(SeeMembers)),
     ("/o/{org}/roles", May(SeeMembers)),
+    ("/o/{org}/settings", May(SeeSettings)),
+    ("/o/{org}/leave", May(EnterOrganization)),
 ];
 
 /// Server functions, by their registered path.
@@ -67,6 +69,13 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/account/address/cancel", Person),
     ("/fn/account/password", Person),
     ("/fn/account/sessions/end", Person),
+    ("/fn/settings/name", May(ManageSettings)),
+    ("/fn/settings/address", May(ManageSettings)),
+    ("/fn/settings/language", May(ManageSettings)),
+    ("/fn/settings/ways-in", May(ManageSettings)),
+    ("/fn/settings/leave", May(EnterOrganization)),
+    ("/fn/settings/delete", May(DeleteOrganization)),
+    ("/fn/settings/keep", May(DeleteOrganization)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.
