@@ -158,6 +158,27 @@ on('keydown', (event) => {
   search.focus();
 });
 
+// A question that the address asked for stands in front of the page, and is gone from the address with its answer.
+for (const dialog of all('dialog[open]')) {
+  dialog.close();
+  dialog.showModal();
+  history.replaceState(null, '', location.pathname);
+}
+
+// What is under way is looked at again, and only what changes is changed; without script the page comes anew.
+const watch = async () => {
+  const live = document.querySelector('[data-live]');
+  if (!live) return;
+  if (!document.hidden) {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
+    // Nothing is pulled away from under a keyboard until it is the last time.
+    if (fresh && (!live.contains(document.activeElement) || !fresh.hasAttribute('data-live'))) live.replaceWith(fresh);
+  }
+  setTimeout(watch, 1500);
+};
+setTimeout(watch, 1000);
+
 // Browsers that don't know invoker commands yet.
 if (!('commandForElement' in HTMLButtonElement.prototype)) {
   on('click', (event) => {

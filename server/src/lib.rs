@@ -7,6 +7,7 @@ mod assets;
 pub mod config;
 mod context;
 mod dev_mailbox;
+mod export;
 mod health;
 mod link;
 pub mod metrics;

@@ -23,7 +23,7 @@ use crate::metrics::Figures;
 use crate::middleware::visitor::Visitors;
 use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, dev_mailbox, health, link, metrics, pages, well_known};
+use crate::{assets, dev_mailbox, export, health, link, metrics, pages, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -95,7 +95,7 @@ pub fn router(assembly: Assembly) -> Router {
 /// What people come for: pages and server functions know their visitor.
 fn pages(assembly: &Assembly) -> Router {
     let visitors = Visitors { portal: assembly.portal.clone(), lifetimes: assembly.lifetimes };
-    pages::routes(assembly).layer(from_fn_with_state(visitors.clone(), visitor::find)).layer(visitor::sessions(&visitors))
+    pages::routes(assembly).merge(export::routes()).layer(from_fn_with_state(visitors.clone(), visitor::find)).layer(visitor::sessions(&visitors))
 }
 
 /// What pages are made of.

@@ -11,6 +11,9 @@ use words::t;
 pub fn Dialog(
     #[prop(into)] id: String,
     #[prop(into)] title: String,
+    /// Open from the start, because the page's address asks for it: in front of the page by CSS, kept in front by the door script.
+    #[prop(optional)]
+    open: bool,
     /// The form, with its buttons in a [`DialogFoot`].
     children: Children,
 ) -> impl IntoView {
@@ -19,6 +22,7 @@ pub fn Dialog(
     view! {
         <dialog
             id=id
+            open=open
             closedby="any"
             aria-labelledby=labelled
             class="sheet m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-line bg-raised text-text shadow-float backdrop:bg-shade"
@@ -29,7 +33,7 @@ pub fn Dialog(
                 </h2>
                 <IconButton name=t!(common.close) glyph=icondata_lu::LuX attr:command="close" attr:commandfor=closes />
             </div>
-            <div class="grid gap-4 px-5 pt-1 pb-5">{children()}</div>
+            <div class="grid gap-4 px-5 pt-2 pb-5">{children()}</div>
         </dialog>
     }
     .into_any()

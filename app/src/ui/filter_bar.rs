@@ -1,4 +1,4 @@
-use super::{Button, Choice, Icon, MaybeText, Radio, button::Kind, link::LINK};
+use super::{Button, Checkbox, Choice, Icon, MaybeText, Radio, button::Kind, link::LINK};
 use leptos::prelude::*;
 use words::t;
 
@@ -89,6 +89,38 @@ pub fn Filter(
                 .map(|choice| {
                     let checked = value.as_deref() == Some(choice.value.as_str());
                     view! { <Radio name=group.clone() label=choice.label value=choice.value checked /> }
+                })
+                .collect_view()}
+        </FilterPanel>
+    }
+    .into_any()
+}
+
+/// A filter of several choices, any of which will do.
+#[component]
+pub fn FilterMany(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    choices: Vec<Choice>,
+    /// The values chosen now.
+    values: Vec<String>,
+    /// The address without this filter.
+    #[prop(into)]
+    without: String,
+) -> impl IntoView {
+    let mut chosen = choices.iter().filter(|choice| values.contains(&choice.value)).map(|choice| choice.label.clone());
+    let shown = chosen.next().map(|first| match chosen.count() {
+        0 => first,
+        more => format!("{first} +{more}"),
+    });
+    let group = name.clone();
+    view! {
+        <FilterPanel id=format!("filter-{name}") label shown without>
+            {choices
+                .into_iter()
+                .map(|choice| {
+                    let checked = values.contains(&choice.value);
+                    view! { <Checkbox name=group.clone() label=choice.label value=choice.value checked /> }
                 })
                 .collect_view()}
         </FilterPanel>

@@ -26,12 +26,17 @@ pub fn Menu(
     .into_any()
 }
 
-/// A page to go to.
+/// A page to go to. Menus that a list repeats in every row do without icons.
 #[component]
-pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) -> impl IntoView {
+pub fn MenuLink(
+    #[prop(into)] href: String,
+    #[prop(optional)] glyph: Option<Glyph>,
+    #[prop(optional)] danger: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <a href=href class=ITEM>
-            <Icon glyph />
+        <a href=href class=if danger { DANGER } else { ITEM }>
+            {glyph.map(|glyph| view! { <Icon glyph /> })}
             {children()}
         </a>
     }
@@ -42,7 +47,7 @@ pub fn MenuLink(#[prop(into)] href: String, glyph: Glyph, children: Children) ->
 #[component]
 pub fn MenuButton(glyph: Glyph, #[prop(default = "submit")] acts: &'static str, #[prop(optional)] danger: bool, children: Children) -> impl IntoView {
     view! {
-        <button type=acts class=if danger { "item item-danger" } else { ITEM }>
+        <button type=acts class=if danger { DANGER } else { ITEM }>
             <Icon glyph />
             {children()}
         </button>
@@ -58,3 +63,4 @@ pub fn MenuRule() -> impl IntoView {
 
 /// An entry of a menu.
 pub const ITEM: &str = "item";
+const DANGER: &str = "item item-danger";

@@ -66,7 +66,7 @@ pub use diff_view::{Change, DiffView};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use field::Field;
-pub use filter_bar::{Filter, FilterBar, FilterPanel};
+pub use filter_bar::{Filter, FilterBar, FilterMany, FilterPanel};
 pub use flash::Flash;
 pub use form_problem::FormProblem;
 pub use icon::Icon;

@@ -4,6 +4,7 @@
 mod browser;
 mod door;
 mod endpoints;
+mod export;
 mod forms;
 mod functions;
 mod headers;

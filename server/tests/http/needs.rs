@@ -36,6 +36,8 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/account/record", Person),
     ("/o/{org}", May(EnterOrganization)),
     ("/o/{org}/members", May(SeeMembers)),
+    ("/o/{org}/members/{id}", May(SeeMembers)),
+    ("/o/{org}/bulk/{id}", May(SeeMembers)),
     ("/o/{org}/roles", May(SeeMembers)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
@@ -76,6 +78,11 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/settings/leave", May(EnterOrganization)),
     ("/fn/settings/delete", May(DeleteOrganization)),
     ("/fn/settings/keep", May(DeleteOrganization)),
+    ("/fn/members/suspend", May(ManageMembers)),
+    ("/fn/members/reactivate", May(ManageMembers)),
+    ("/fn/members/remove", May(ManageMembers)),
+    ("/fn/members/roles", May(ManageMembers)),
+    ("/fn/members/bulk", May(ManageMembers)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.
@@ -86,6 +93,7 @@ pub const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/.well-known/security.txt", Nothing),
     ("GET", "/.well-known/change-password", Nothing),
     ("GET", "/l/{secret}", Nothing),
+    ("POST", "/o/{org}/members/export", May(SeeMembers)),
     // In development only: `mailbox` tests that production has none.
     ("GET", "/dev/mailbox", Nothing),
     ("GET", "/dev/mailbox/{id}", Nothing),

@@ -1,5 +1,19 @@
-//! The people of an organisation.
+//! The people of an organisation: all of them, one of them, and what is done to one or to many.
 
+mod api;
+mod bulk;
+mod filters;
 mod list_page;
+mod member_page;
+mod questions;
+mod record;
+mod row;
+mod said;
 
+pub use api::{
+    ChangeMemberRoles, ReactivateMember, RemoveMember, SuspendMember, change_member_roles, reactivate_member, remove_member, suspend_member,
+};
+pub use bulk::{StartOnMembers, start_on_members};
 pub use list_page::list_page;
+pub use member_page::member_page;
+pub(crate) use said::member_path;

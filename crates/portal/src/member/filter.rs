@@ -1,6 +1,6 @@
 use super::{Source, Status, word};
-use crate::page::{Edge, Mark, SortKey};
-use contract::Role;
+use crate::page::{Edge, Mark, ROWS, SortKey};
+use contract::{MembershipId, Role};
 use std::fmt;
 
 /// Which members: parsed from a page's query and printed back to it, so that the URL is the state; also what a bulk act over
@@ -15,6 +15,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Any of these; empty: however they came.
     pub sources: Vec<Source>,
+    /// Only these, at most a page of them; empty: whoever matches.
+    pub ids: Vec<MembershipId>,
     /// Not active for at least this many days, since they joined or were last seen: 1 to 3,650.
     pub inactive_days: Option<u16>,
 }
@@ -31,6 +33,7 @@ impl Filter {
                 "role" => filter.roles.extend(Role::from_key(&value)),
                 "status" => filter.statuses.extend(Status::from_key(&value)),
                 "source" => filter.sources.extend(Source::from_key(&value)),
+                "id" if filter.ids.len() < ROWS => filter.ids.extend(value.parse::<MembershipId>().ok()),
                 "inactive" => filter.inactive_days = value.trim().parse().ok().filter(|days| (1..=3_650).contains(days)),
                 _ => {}
             }
@@ -38,7 +41,15 @@ impl Filter {
         sort(&mut filter.roles);
         sort(&mut filter.statuses);
         sort(&mut filter.sources);
+        sort(&mut filter.ids);
         filter
+    }
+
+    /// These members and nobody else, as far as a page of them.
+    pub fn of_these(mut ids: Vec<MembershipId>) -> Self {
+        ids.truncate(ROWS);
+        sort(&mut ids);
+        Self { ids, statuses: Status::ALL.to_vec(), ..Self::default() }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -61,6 +72,9 @@ impl Filter {
         }
         for source in &self.sources {
             query.append_pair("source", source.key());
+        }
+        for id in &self.ids {
+            query.append_pair("id", &id.to_string());
         }
         if let Some(days) = self.inactive_days {
             query.append_pair("inactive", &days.to_string());

@@ -50,6 +50,10 @@ pub(crate) fn matching(query: &mut QueryBuilder<Postgres>, org: OrgId, filter: &
         let sources: Vec<_> = filter.sources.iter().map(|source| source.key().to_owned()).collect();
         query.push(" and m.source = any(").push_bind(sources).push(")");
     }
+    if !filter.ids.is_empty() {
+        let ids: Vec<_> = filter.ids.iter().map(|id| id.0).collect();
+        query.push(" and m.id = any(").push_bind(ids).push(")");
+    }
     if let Some(days) = filter.inactive_days {
         query.push(" and coalesce(m.last_active_at, m.joined_at) <= ").push_bind(now - Duration::days(days.into()));
     }

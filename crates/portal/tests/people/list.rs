@@ -195,6 +195,17 @@ async fn an_export_is_the_filtered_list_safe_for_spreadsheets_and_recorded() {
 }
 
 #[tokio::test]
+async fn those_who_were_ticked_are_exported_whatever_state_they_are_in() {
+    let (acme, can) = staff().await;
+    let (_, gone) = acme.somebody("Gone Girl", &[Role::Member]).await;
+    member::remove(&acme.manages(&acme.alice).await, gone).await.unwrap();
+    let filter = Filter::of_these(vec![gone]);
+    assert_eq!(Filter::parse(&filter.to_string()), filter);
+    let csv = member::export(can, filter).await.unwrap().1.try_concat().await.unwrap();
+    assert!(String::from_utf8(csv).unwrap().lines().nth(1).unwrap().starts_with("Gone Girl,"));
+}
+
+#[tokio::test]
 async fn an_export_of_thousands_comes_in_chunks_and_names_everybody_once() {
     let acme = Acme::new().await;
     crowd(&acme.world, acme.org, 2_500).await;

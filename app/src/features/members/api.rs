@@ -1,0 +1,103 @@
+use super::member_path;
+use crate::{
+    error::ApiError,
+    form::{Done, Form},
+    ssr,
+};
+use contract::{Flaw, MembershipId, OrgSlug, Role};
+use leptos::prelude::*;
+use portal::{
+    Error, Result as Answer,
+    access::permission::{ManageMembers, SeeMembers},
+    member::{self, Act, RoleChange},
+};
+use words::t;
+
+pub(super) const ACT: &str = "members/act";
+pub(super) const ROLES: &str = "members/roles";
+
+/// Refuses them here from their next request on.
+///
+/// # Errors
+/// To scripts, as [`member::suspend`].
+#[server(prefix = "/fn", endpoint = "members/suspend")]
+pub async fn suspend_member(#[server(default)] org: String, #[server(default)] member: String) -> Result<(), ApiError> {
+    act(Act::Suspend, &org, &member).await
+}
+
+/// Lets a suspended member in again.
+///
+/// # Errors
+/// To scripts, as [`member::reactivate`].
+#[server(prefix = "/fn", endpoint = "members/reactivate")]
+pub async fn reactivate_member(#[server(default)] org: String, #[server(default)] member: String) -> Result<(), ApiError> {
+    act(Act::Reactivate, &org, &member).await
+}
+
+/// Ends their membership.
+///
+/// # Errors
+/// To scripts, as [`member::remove`].
+#[server(prefix = "/fn", endpoint = "members/remove")]
+pub async fn remove_member(#[server(default)] org: String, #[server(default)] member: String) -> Result<(), ApiError> {
+    act(Act::Remove, &org, &member).await
+}
+
+/// Leaves them exactly these roles.
+///
+/// # Errors
+/// To scripts, as [`member::change_roles`].
+#[server(prefix = "/fn", endpoint = "members/roles")]
+pub async fn change_member_roles(
+    #[server(default)] org: String,
+    #[server(default)] member: String,
+    #[server(default)] roles: Vec<String>,
+) -> Result<(), ApiError> {
+    let page = page(&org, &member);
+    Form::new(ROLES, format!("{page}?do=roles"))
+        .keep_all("roles", &roles)
+        .answer(async {
+            let here = ssr::enter(&org).await?;
+            let can = here.can::<ManageMembers>()?;
+            let id = id(&member)?;
+            let name = member::look(&here.can::<SeeMembers>()?, id).await?.name;
+            member::change_roles(&can, id, &RoleChange::Set(read_roles(&roles)?)).await?;
+            Ok(Done::to(page).saying(t!(member.roles.changed, name = name)))
+        })
+        .await
+}
+
+async fn act(act: Act, org: &str, member: &str) -> Result<(), ApiError> {
+    Form::new(ACT, page(org, member))
+        .answer(async {
+            let here = ssr::enter(org).await?;
+            let can = here.can::<ManageMembers>()?;
+            let id = id(member)?;
+            let name = member::look(&here.can::<SeeMembers>()?, id).await?.name;
+            let said = match act {
+                Act::Suspend => member::suspend(&can, id).await.map(|()| t!(member.suspend.done, name = name)),
+                Act::Reactivate => member::reactivate(&can, id).await.map(|()| t!(member.reactivate.done, name = name)),
+                Act::Remove => member::remove(&can, id).await.map(|()| t!(member.remove.done, name = name)),
+                Act::ChangeRoles => return Err(Error::NotFound),
+            };
+            Ok(Done::back().saying(said?))
+        })
+        .await
+}
+
+/// The member's page; the start for what was never one of our forms.
+fn page(org: &str, member: &str) -> String {
+    match (OrgSlug::parse(org), member.parse()) {
+        (Ok(org), Ok(member)) => member_path(org.as_str(), member),
+        _ => "/".to_owned(),
+    }
+}
+
+fn id(member: &str) -> Answer<MembershipId> {
+    member.parse().map_err(|_| Error::NotFound)
+}
+
+/// Roles by their keys.
+pub(super) fn read_roles(keys: &[String]) -> Answer<Vec<Role>> {
+    keys.iter().map(|key| Role::from_key(key)).collect::<Option<_>>().ok_or_else(|| Error::field("roles", Flaw::Unknown))
+}
