@@ -15,6 +15,8 @@ pub struct Page {
     /// The path, as axum matches it: `/o/{org}/members`.
     pub path: &'static str,
     pub room: Room,
+    /// Whether it may be posted to as well, to show what nobody may see twice and no redirect may carry.
+    pub answers_post: bool,
     load: fn() -> Loading,
 }
 
@@ -33,7 +35,10 @@ pub enum Room {
 
 macro_rules! page {
     ($path:literal, $room:ident, $load:path) => {
-        Page { path: $path, room: Room::$room, load: || Box::pin($load()) }
+        Page { path: $path, room: Room::$room, answers_post: false, load: || Box::pin($load()) }
+    };
+    ($path:literal, $room:ident, $load:path, answers_post) => {
+        Page { answers_post: true, ..page!($path, $room, $load) }
     };
 }
 
@@ -62,6 +67,13 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}/members", HouseWithIslands, members::list_page),
         page!("/o/{org}/members/{id}", House, members::member_page),
         page!("/o/{org}/bulk/{id}", House, bulk::page),
+        page!("/o/{org}/members/requests", House, requests::page),
+        page!("/o/{org}/members/invite", HouseWithIslands, invitations::invite_page),
+        page!("/o/{org}/members/invite/{draft}", House, invitations::review_page),
+        page!("/o/{org}/members/invitations", HouseWithIslands, invitations::list_page),
+        page!("/o/{org}/members/invitations/{invitation}", House, invitations::one_page),
+        page!("/o/{org}/members/invitations/{invitation}/revoke", House, invitations::revoke_page),
+        page!("/o/{org}/members/invitations/{invitation}/link", House, invitations::link_page, answers_post),
         page!("/o/{org}/roles", House, roles::page),
         page!("/o/{org}/settings", House, settings::page),
         page!("/o/{org}/leave", House, settings::leave_page),

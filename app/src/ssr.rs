@@ -2,7 +2,7 @@
 
 use crate::{cookie, error::ApiError};
 use contract::OrgSlug;
-use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use portal::{
@@ -36,6 +36,11 @@ pub fn query() -> String {
 /// One value of the query (WHATWG URL, section 5.1): the first of that name.
 pub fn asked(name: &str) -> Option<String> {
     form_urlencoded::parse(query().as_bytes()).find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+}
+
+/// Whether somebody pressed a button whose answer is this page itself; see [`crate::routes::Page::answers_post`].
+pub fn is_post() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.method == Method::POST)
 }
 
 /// This page's path and query.

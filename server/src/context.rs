@@ -2,14 +2,20 @@
 
 use std::sync::Arc;
 
+use app::error::ApiError;
 use app::{cookie, ssr};
+use axum::response::{IntoResponse, Response};
 use contract::Locale;
-use http::header;
 use http::request::Parts;
+use http::{StatusCode, header};
 use leptos::nonce::Nonce;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{Owner, provide_context, use_context};
+use leptos::reactive::computed::ScopedFuture;
+use leptos_axum::ResponseOptions;
 use portal::{Portal, zone};
 use words::Reader;
+
+use crate::middleware::problem;
 
 /// Puts the policy's nonce and the reader around a page.
 pub fn provide(portal: &Portal) {
@@ -18,6 +24,27 @@ pub fn provide(portal: &Portal) {
         provide_context(Nonce::clone(nonce));
     }
     provide_context(reader(&parts, portal));
+}
+
+/// Does what a form asks of a route that isn't Leptos's, with everything around it that a server function finds.
+pub async fn answer(portal: &Portal, parts: Parts, act: impl Future<Output = Result<(), ApiError>> + Send) -> Response {
+    let (owner, options) = (Owner::new(), ResponseOptions::default());
+    let act = owner.with(|| {
+        provide_context(parts);
+        provide_context(options.clone());
+        provide(portal);
+        ScopedFuture::new(act)
+    });
+    let mut response = match act.await {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(ApiError(problem)) => problem::response(problem),
+    };
+    let said = options.0.write().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
+    if let Some(status) = said.status {
+        *response.status_mut() = status;
+    }
+    response.headers_mut().extend(said.headers);
+    response
 }
 
 /// A person reads in their own language and zone, anybody else in the language they chose or their browser asks for

@@ -19,4 +19,5 @@ pub mod seed;
 pub mod serve;
 pub mod telemetry;
 mod trace_context;
+mod upload;
 mod well_known;

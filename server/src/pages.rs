@@ -30,7 +30,8 @@ pub fn routes(assembly: &Assembly) -> Router {
             let (options, portal) = (options.clone(), portal.clone());
             async move { render(portal, request, move || page.document(options.clone())).await }
         };
-        router = router.route(page.path, get(show));
+        let methods = if page.answers_post { get(show.clone()).post(show) } else { get(show) };
+        router = router.route(page.path, methods);
     }
     // Of Leptos' own routing only the server functions are left: a page is a route of ours.
     router.leptos_routes_with_context(&options, Vec::new(), move || context::provide(&portal), || ()).with_state(options)

@@ -23,7 +23,7 @@ use crate::metrics::Figures;
 use crate::middleware::visitor::Visitors;
 use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, dev_mailbox, export, health, link, metrics, pages, well_known};
+use crate::{assets, dev_mailbox, export, health, link, metrics, pages, upload, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -82,20 +82,21 @@ pub fn router(assembly: Assembly) -> Router {
         .layer(from_fn_with_state(trusted_proxies, client_address::find));
 
     Router::new()
-        .merge(pages(&assembly))
+        .merge(visited(&assembly, pages::routes(&assembly).merge(export::routes())))
         .merge(link::routes(&portal))
         .merge(files(&assembly))
         .merge(plumbing(&assembly))
         .merge(if development { dev_mailbox::routes(&assembly) } else { Router::new() })
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
+        .merge(visited(&assembly, upload::routes(&portal)))
         .layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN))
         .layer(layers)
 }
 
-/// What people come for: pages and server functions know their visitor.
-fn pages(assembly: &Assembly) -> Router {
+/// What people come for: pages, server functions and uploads know their visitor.
+fn visited(assembly: &Assembly, routes: Router) -> Router {
     let visitors = Visitors { portal: assembly.portal.clone(), lifetimes: assembly.lifetimes };
-    pages::routes(assembly).merge(export::routes()).layer(from_fn_with_state(visitors.clone(), visitor::find)).layer(visitor::sessions(&visitors))
+    routes.layer(from_fn_with_state(visitors.clone(), visitor::find)).layer(visitor::sessions(&visitors))
 }
 
 /// What pages are made of.

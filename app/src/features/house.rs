@@ -10,7 +10,7 @@ use portal::{
     Result,
     access::OrgContext,
     page::Count,
-    switcher::{self, MyOrganization},
+    switcher::{self, Counts, MyOrganization},
 };
 use std::sync::Arc;
 use words::role_name;
@@ -20,6 +20,14 @@ use words::role_name;
 /// # Errors
 /// What keeps the rail from being asked for.
 pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + 'static) -> Result<AnyView> {
+    house_counting(here, place, move |_| page).await
+}
+
+/// The same for a page that shows what the rail counts: no counts for those who may not see members.
+///
+/// # Errors
+/// As [`house`].
+pub async fn house_counting<V: IntoView + 'static>(here: &Arc<OrgContext>, place: Place, page: impl FnOnce(Option<Counts>) -> V) -> Result<AnyView> {
     if ssr::led_from_retired_address(&here.org().slug) {
         return Ok(().into_any());
     }
@@ -40,7 +48,7 @@ pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + '
         others: mine.organizations.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
         invitations: mine.invitations.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
     };
-    let notice = Filled::notice().await;
+    let (notice, page) = (Filled::notice().await, page(counts));
     let leaving = settings::leaving(here);
     Ok(view! {
         <House nav place here=ssr::here()>

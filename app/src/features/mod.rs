@@ -13,11 +13,15 @@ pub mod home;
 #[cfg(feature = "ssr")]
 mod house;
 #[cfg(feature = "ssr")]
+pub mod invitations;
+#[cfg(feature = "ssr")]
 pub mod mailbox;
 #[cfg(feature = "ssr")]
 pub mod members;
 #[cfg(feature = "ssr")]
 pub mod recovery;
+#[cfg(feature = "ssr")]
+pub mod requests;
 #[cfg(feature = "ssr")]
 pub mod roles;
 #[cfg(feature = "ssr")]
@@ -30,4 +34,4 @@ pub mod sign_up;
 pub mod start;
 
 #[cfg(feature = "ssr")]
-use house::{count_in_words, house};
+use house::{count_in_words, house, house_counting};

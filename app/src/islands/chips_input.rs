@@ -12,8 +12,7 @@ pub struct ChipsWords {
     pub add: String,
 }
 
-/// Turns the text area with the id `over` into chips: what is typed or pasted is cut at spaces, commas, semicolons and line breaks,
-/// each address can be taken out again, and one without an @ is marked. The text area stays what the form sends.
+/// Turns the text area with the id `over` into chips: what is typed or pasted is cut where an address ends, each can be taken out again, and one without an @ is marked. The text area stays what the form sends.
 #[island]
 pub fn ChipsInput(
     /// The text area's id; the input that replaces it takes it over, and its label with it.
@@ -29,7 +28,7 @@ pub fn ChipsInput(
     let over_ = over.clone();
     Effect::new(move |_| {
         let Some(found) = document().get_element_by_id(&over_).and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
-        chips.set(cut(&found.value()));
+        chips.set(all(&found.value()));
         found.set_id(&format!("{over_}-sent"));
         found.set_hidden(true);
         found.set_required(false);
@@ -38,34 +37,33 @@ pub fn ChipsInput(
         awake.set(true);
     });
     Effect::new(move |_| {
-        let rest = typed.get();
-        let mut all = chips.get();
-        all.extend(cut(&rest));
+        let mut sent = chips.get();
+        sent.extend(all(&typed.get()));
         text_area.with_value(|text_area| {
             if let Some(text_area) = text_area {
-                text_area.set_value(&all.join("\n"));
+                text_area.set_value(&sent.join("\n"));
             }
         });
     });
 
-    let add = move |text: &str| {
+    let add = move |found: Vec<String>, rest: String| {
         chips.update(|chips| {
-            for chip in cut(text) {
+            for chip in found {
                 if !chips.iter().any(|known| known.eq_ignore_ascii_case(&chip)) {
                     chips.push(chip);
                 }
             }
         });
-        typed.set(String::new());
+        typed.set(rest);
     };
     let on_input = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        if text.contains(SEPARATORS) { add(&text) } else { typed.set(text) }
+        let (found, rest) = cut(&event_target_value(&event));
+        add(found, rest);
     };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Enter" if !typed.read().trim().is_empty() => {
             event.prevent_default();
-            add(&typed.get());
+            add(all(&typed.get()), String::new());
         }
         "Backspace" if typed.read().is_empty() => {
             chips.update(|chips| {
@@ -107,7 +105,7 @@ pub fn ChipsInput(
                 prop:value=move || typed.get()
                 on:input=on_input
                 on:keydown=on_key
-                on:blur=move |_| add(&typed.get())
+                on:blur=move |_| add(all(&typed.get()), String::new())
                 class="h-7 min-w-40 grow px-1.5 outline-none pointer-coarse:h-10 pointer-coarse:text-base"
             />
         </div>
@@ -117,8 +115,59 @@ pub fn ChipsInput(
 const CHIP: &str = "inline-flex max-w-full items-center rounded-full bg-chip pl-2.5 text-text";
 const ODD: &str = "inline-flex max-w-full items-center rounded-full bg-danger-tint pl-2.5 text-danger underline decoration-wavy underline-offset-3";
 
-const SEPARATORS: [char; 6] = [' ', ',', ';', '\n', '\r', '\t'];
+/// What is whole of a text, and what is still being written: `ana@acme.example bo@ac`. A name may stand before an address in
+/// brackets, as mail programs copy them: `"Lindqvist, Ana" <ana@acme.example>`.
+fn cut(text: &str) -> (Vec<String>, String) {
+    let (mut whole, mut piece) = (Vec::new(), String::new());
+    let (mut quoted, mut bracketed) = (false, false);
+    for c in text.chars() {
+        let ends = match c {
+            '\n' | '\r' => true,
+            ',' | ';' => !quoted && !bracketed,
+            c if c.is_whitespace() => piece.contains('@') && !quoted && !bracketed,
+            _ => false,
+        };
+        if !ends {
+            piece.push(c);
+        }
+        match c {
+            '"' => quoted = !quoted,
+            '<' => bracketed = true,
+            _ => {}
+        }
+        if ends || (c == '>' && bracketed) {
+            (quoted, bracketed) = (false, false);
+            whole.push(std::mem::take(&mut piece));
+        }
+    }
+    whole.iter_mut().for_each(|piece| *piece = piece.trim().to_owned());
+    whole.retain(|piece| !piece.is_empty());
+    (whole, piece.trim_start().to_owned())
+}
 
-fn cut(text: &str) -> Vec<String> {
-    text.split(SEPARATORS).filter(|piece| !piece.is_empty()).map(str::to_owned).collect()
+/// The same when nothing more is written.
+fn all(text: &str) -> Vec<String> {
+    cut(&format!("{text}\n")).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_cut_where_they_end() {
+        let (ana, bo) = ("ana@acme.example", "bo@acme.example");
+        assert_eq!(cut("ana@acme.example bo@ac"), (vec![ana.into()], "bo@ac".into()));
+        assert_eq!(cut(" ana@acme.example,\tbo@acme.example;;\r\n"), (vec![ana.into(), bo.into()], String::new()));
+        assert_eq!(all("ana@acme.example\nbo@acme.example"), [ana, bo]);
+        assert_eq!(all(" , ;"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_stays_with_its_address() {
+        assert_eq!(cut("Ana Lindq"), (vec![], "Ana Lindq".into()));
+        let pasted = "\"Lindqvist, Ana\" <ana@acme.example>, Bo Nakamura <bo@acme.example> cy@acme.example";
+        assert_eq!(all(pasted), ["\"Lindqvist, Ana\" <ana@acme.example>", "Bo Nakamura <bo@acme.example>", "cy@acme.example"]);
+        assert_eq!(all("\"Ana <ana@acme.example>\nbo@acme.example"), ["\"Ana <ana@acme.example>", "bo@acme.example"]);
+    }
 }

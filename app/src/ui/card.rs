@@ -23,7 +23,7 @@ pub fn Card(
                         </div>
                     }
                 })}
-            <div class=if flush { "" } else { "grid gap-5 p-4 tablet:p-5" }>{children()}</div>
+            <div class=if flush { "" } else { "grid grid-cols-1 gap-5 p-4 tablet:p-5" }>{children()}</div>
         </section>
     }
     .into_any()

@@ -13,7 +13,7 @@ pub fn PageHeader(
     view! {
         <PageTitle text=title.clone() />
         <header class="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
-            <div class="grid min-w-0 grow basis-72 gap-0.5">
+            <div class="grid min-w-0 grow basis-72 grid-cols-1 gap-0.5">
                 <h1 class="text-lg font-semibold tracking-tight">{title}</h1>
                 {text.map(|text| view! { <p class="max-w-prose text-muted">{text}</p> })}
             </div>

@@ -19,9 +19,12 @@ pub fn Checkbox(
     required: bool,
     #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] error: MaybeText,
+    /// Where another of its name and value is on the page.
+    #[prop(optional, into)]
+    id: MaybeText,
 ) -> impl IntoView {
-    let (hint, error) = (hint.0, error.0);
-    view! { <Tick kind="checkbox" look="tick" name label value checked disabled required hint error /> }.into_any()
+    let (hint, error, id) = (hint.0, error.0, id.0);
+    view! { <Tick kind="checkbox" look="tick" id name label value checked disabled required hint error /> }.into_any()
 }
 
 /// One of several that exclude each other, all of one `name`.
@@ -58,6 +61,7 @@ fn Tick(
     kind: &'static str,
     look: &'static str,
     #[prop(optional)] role: Option<&'static str>,
+    #[prop(default = None)] id: Option<String>,
     name: String,
     label: String,
     value: String,
@@ -67,7 +71,7 @@ fn Tick(
     hint: Option<String>,
     error: Option<String>,
 ) -> impl IntoView {
-    let id = format!("{name}-{value}");
+    let id = id.unwrap_or_else(|| format!("{name}-{value}"));
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {
         <div class="flex gap-2.5">

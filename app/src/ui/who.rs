@@ -24,7 +24,7 @@ pub fn Who(
             <Avatar name=face />
             <span>
                 <span>{title} {note.map(|note| view! { <Badge>{note}</Badge> })}</span>
-                <small>{detail}</small>
+                {(!detail.is_empty()).then(|| view! { <small>{detail}</small> })}
             </span>
         </span>
     }

@@ -128,6 +128,10 @@ pub enum Flaw {
     },
     /// The same as before, where a change was asked for.
     Unchanged,
+    /// A file of more megabytes than `most`.
+    TooLarge {
+        most: u32,
+    },
     /// A file that isn't CSV text in UTF-8 or Windows-1252: a workbook, a picture, another encoding.
     NotCsv,
 }

@@ -52,6 +52,7 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::NotAccepted => t!(problems.flaw.not_accepted).to_owned(),
         Flaw::Unknown => t!(problems.flaw.unknown).to_owned(),
         Flaw::TooMany { most } => t!(problems.flaw.too_many, count = most),
+        Flaw::TooLarge { most } => t!(problems.flaw.too_large, most),
         Flaw::NotCsv => t!(problems.flaw.not_csv).to_owned(),
         Flaw::Unchanged => t!(problems.flaw.unchanged).to_owned(),
     }

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::response::Response;
 use http::{Method, StatusCode, header};
+use testkit::Person;
 
 use crate::site::{Site, text, to};
+
+/// What a form is sent as unless it says otherwise.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 pub struct Browser<'a> {
     site: &'a Site,
@@ -22,10 +26,17 @@ impl<'a> Browser<'a> {
         Self { site, cookies: BTreeMap::new(), path: String::new(), status: StatusCode::OK, page: String::new() }
     }
 
+    /// One in which that person is signed in.
+    pub async fn of(site: &'a Site, person: &Person) -> Self {
+        let cookie = site.cookie_of(person).await;
+        let (name, value) = cookie.split_once('=').unwrap();
+        Self { cookies: BTreeMap::from([(name.to_owned(), value.to_owned())]), ..Self::new(site) }
+    }
+
     pub async fn open(&mut self, path: &str) -> &str {
         let mut path = path.strip_prefix("http://portico.test").unwrap_or(path).to_owned();
         for _ in 0..10 {
-            let response = self.send(Method::GET, &path, "").await;
+            let response = self.send(Method::GET, &path, FORM, "").await;
             match location(&response) {
                 Some(next) => path = next,
                 None => {
@@ -51,7 +62,27 @@ impl<'a> Browser<'a> {
             typed.insert((*name).to_owned(), (*value).to_owned());
         }
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&typed).finish();
-        let response = self.send(Method::POST, action, &body).await;
+        let response = self.send(Method::POST, action, FORM, body).await;
+        self.follow(action, response).await
+    }
+
+    /// Chooses a file and sends it, as the page's form would.
+    pub async fn upload(&mut self, action: &str, field: &str, file: &[u8]) -> &str {
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n");
+        let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+        let response = self.send(Method::POST, action, "multipart/form-data; boundary=edge", body).await;
+        self.follow(action, response).await
+    }
+
+    /// Presses a button whose answer is a page, not a way to one.
+    pub async fn press(&mut self, action: &str) -> &str {
+        let response = self.send(Method::POST, action, FORM, "").await;
+        self.status = response.status();
+        self.page = text(response).await;
+        &self.page
+    }
+
+    async fn follow(&mut self, action: &str, response: Response) -> &str {
         assert_eq!(response.status(), StatusCode::SEE_OTHER, "{action} answered {}", response.status());
         let next = location(&response).unwrap();
         self.open(&next).await
@@ -61,13 +92,13 @@ impl<'a> Browser<'a> {
         self.cookies.get(name).map(String::as_str)
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: &str) -> Response {
+    async fn send(&mut self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Response {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let mut request = to(path).method(method.clone()).header(header::COOKIE, cookies).header(header::ACCEPT, "text/html");
         if method == Method::POST {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+            request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
         }
-        let response = self.site.send(request.body(Body::from(body.to_owned())).unwrap()).await;
+        let response = self.site.send(request.body(body.into()).unwrap()).await;
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();

@@ -10,6 +10,7 @@ mod functions;
 mod headers;
 mod host;
 mod hostile;
+mod invitations;
 mod life;
 mod log;
 mod mailbox;

@@ -38,6 +38,13 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}/members", May(SeeMembers)),
     ("/o/{org}/members/{id}", May(SeeMembers)),
     ("/o/{org}/bulk/{id}", May(SeeMembers)),
+    ("/o/{org}/members/requests", May(SeeMembers)),
+    ("/o/{org}/members/invite", May(InvitePeople)),
+    ("/o/{org}/members/invite/{draft}", May(InvitePeople)),
+    ("/o/{org}/members/invitations", May(SeeMembers)),
+    ("/o/{org}/members/invitations/{invitation}", May(SeeMembers)),
+    ("/o/{org}/members/invitations/{invitation}/revoke", May(InvitePeople)),
+    ("/o/{org}/members/invitations/{invitation}/link", May(InvitePeople)),
     ("/o/{org}/roles", May(SeeMembers)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
@@ -83,6 +90,15 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/members/remove", May(ManageMembers)),
     ("/fn/members/roles", May(ManageMembers)),
     ("/fn/members/bulk", May(ManageMembers)),
+    ("/fn/requests/approve", May(DecideRequests)),
+    ("/fn/requests/decline", May(DecideRequests)),
+    ("/fn/invitations/invite", May(InvitePeople)),
+    ("/fn/invitations/change", May(InvitePeople)),
+    ("/fn/invitations/send", May(InvitePeople)),
+    ("/fn/invitations/discard", May(InvitePeople)),
+    ("/fn/invitations/resend", May(InvitePeople)),
+    ("/fn/invitations/revoke", May(InvitePeople)),
+    ("/fn/invitations/bulk", May(InvitePeople)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.
@@ -94,6 +110,7 @@ pub const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/.well-known/change-password", Nothing),
     ("GET", "/l/{secret}", Nothing),
     ("POST", "/o/{org}/members/export", May(SeeMembers)),
+    ("POST", "/o/{org}/members/invite/file", May(InvitePeople)),
     // In development only: `mailbox` tests that production has none.
     ("GET", "/dev/mailbox", Nothing),
     ("GET", "/dev/mailbox/{id}", Nothing),

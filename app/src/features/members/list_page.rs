@@ -1,14 +1,17 @@
 use super::{
+    PeopleTab,
     bulk::{bar, went_wrong},
     filters::{address, filters},
+    people_page,
     row::{Viewer, row},
 };
 use crate::{
-    features::{count_in_words, house},
+    features::{count_in_words, invitations::invite_button},
     shell::Place,
     ssr,
     ui::{BulkArea, Button, Column, EmptyState, PageHeader, Pager, Shows, Sorted, Table},
 };
+use contract::Permission;
 use leptos::prelude::*;
 use portal::{
     Result,
@@ -52,18 +55,22 @@ pub async fn list_page() -> Result<AnyView> {
     };
     let filter = listing.filter.to_string();
     let export = format!("{path}/export");
-    let page = view! {
+    let invite = can.may(Permission::InvitePeople).then(|| invite_button(can.org().slug.as_str()));
+    let head = view! {
         <PageHeader title=t!(people.members.title) text=t!(people.members.text, org = can.org().name.clone())>
             <form method="post" action=export>
                 <input type="hidden" name="query" value=filter />
                 <Button>{t!(member.list.export)}</Button>
             </form>
+            {invite}
         </PageHeader>
+    };
+    let list = view! {
         {problem}
         {filters(&path, &listing)}
         {table}
     };
-    house(&can, Place::Members, page).await
+    people_page(&can, PeopleTab::Members, head, list).await
 }
 
 fn columns(path: &str, listing: &Listing, manages: bool) -> Vec<Column> {

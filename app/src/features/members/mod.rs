@@ -9,6 +9,7 @@ mod questions;
 mod record;
 mod row;
 mod said;
+mod tabs;
 
 pub use api::{
     ChangeMemberRoles, ReactivateMember, RemoveMember, SuspendMember, change_member_roles, reactivate_member, remove_member, suspend_member,
@@ -17,3 +18,4 @@ pub use bulk::{StartOnMembers, start_on_members};
 pub use list_page::list_page;
 pub use member_page::member_page;
 pub(crate) use said::member_path;
+pub use tabs::{PeopleTab, people_page};

@@ -1,6 +1,6 @@
 //! From a list to invitations: read, looked over (the dry run), sent.
 
-use super::{Columns, Plan, Sheet, Terms, act, act::Invitee, plan::plan, sql};
+use super::{Columns, Plan, Seats, Sheet, Terms, act, act::Invitee, plan::plan, sql};
 use crate::{
     Error, Fields, Result,
     access::{Can, permission::InvitePeople},
@@ -68,6 +68,12 @@ pub async fn review(can: &Can<InvitePeople>, id: DraftId) -> Result<(Draft, Plan
     let draft = find(can, id).await?;
     let plan = looked_over(can, &draft.sheet, &draft.terms).await?;
     Ok((draft, plan))
+}
+
+/// How the organisation stands with its seats, before anybody is invited.
+pub async fn seats(can: &Can<InvitePeople>) -> Result<Seats> {
+    let mut read = can.read().await?;
+    sql::seats(read.conn(), can.org_id(), can.portal().clock.now()).await
 }
 
 /// Changes what columns are taken for, and the terms.

@@ -17,7 +17,7 @@ mod sql_door;
 pub(crate) mod sql_list;
 
 pub use accept::{Accepted, accept, accept_as_newcomer, accept_pending};
-pub use draft::{Draft, Invited, MOST_AT_ONCE, change, discard, invite, read_file, review, send};
+pub use draft::{Draft, Invited, MOST_AT_ONCE, change, discard, invite, read_file, review, seats, send};
 pub use list::{Filter, Invitation, Listing, find, list};
 pub use look::{Acceptance, Offer, look};
 pub use model::{DAYS, MadeFor, State, Terms, read_roles};
@@ -69,6 +69,12 @@ pub async fn copy_link(can: &Can<InvitePeople>, id: InvitationId) -> Result<Stri
     let event = act::copy_link(&mut tx, can.membership(), id, &secret).await?;
     tx.commit(event).await?;
     Ok(link(&can.portal().settings.origin, &secret))
+}
+
+/// Whether the organisation's policy lets links be copied.
+pub async fn copies_links(can: &Can<InvitePeople>) -> Result<bool> {
+    let mut read = can.read().await?;
+    sql::copies_links(read.conn(), can.org_id()).await
 }
 
 /// What a mail says of an invitation, while it is open; `None` when it isn't.

@@ -1,4 +1,7 @@
-use super::entry::{self, Entry};
+use super::{
+    MOST_AT_ONCE,
+    entry::{self, Entry},
+};
 use crate::spreadsheet;
 use contract::{EmailAddress, Flaw, PersonName};
 use serde::{Deserialize, Serialize};
@@ -66,6 +69,18 @@ impl Sheet {
     /// How many columns there are.
     pub fn width(&self) -> usize {
         self.rows.iter().chain([&self.headings]).map(Vec::len).max().unwrap_or_default()
+    }
+
+    /// As somebody would type it, a person a line; `None` for what can't be typed: roles of their own, or too many people.
+    pub fn as_typed(&self) -> Option<String> {
+        if self.columns.role.is_some() || self.rows.len() > MOST_AT_ONCE as usize {
+            return None;
+        }
+        let line = |entry: Entry| match entry.name {
+            Some(name) => format!("\"{}\" <{}>", name.as_str().replace('"', ""), entry.text),
+            None => entry.text,
+        };
+        Some(self.entries().into_iter().map(line).collect::<Vec<_>>().join("\n"))
     }
 
     pub(super) fn entries(&self) -> Vec<Entry> {
@@ -169,6 +184,14 @@ mod tests {
         let mut odd = sheet("a@acme.example\n");
         odd.columns = Columns { address: 7, name: Some(9), last_name: None, role: Some(usize::MAX) };
         assert_eq!(odd.entries()[0].address, Err(Flaw::Missing));
+    }
+
+    #[test]
+    fn a_list_can_be_taken_up_again_where_it_was_typed() {
+        let typed = Sheet::typed("\"Lindqvist, Ana\" <ana@acme.example>; bo@acme.example, nobody", 500).unwrap();
+        assert_eq!(typed.as_typed().unwrap(), "\"Lindqvist, Ana\" <ana@acme.example>\nbo@acme.example\nnobody");
+        assert_eq!(Sheet::typed(&typed.as_typed().unwrap(), 500).unwrap(), typed);
+        assert_eq!(sheet("Mail,Role\nana@acme.example,Auditor").as_typed(), None);
     }
 
     #[test]

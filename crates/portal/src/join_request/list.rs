@@ -21,16 +21,22 @@ pub struct Request {
 }
 
 /// The most that are shown at once; decided ones make room.
-const MOST: i64 = 200;
+pub const MOST: usize = 200;
 
 /// The open requests, oldest first: they have waited longest.
 pub async fn list(can: &Can<SeeMembers>) -> Result<Vec<Request>> {
     let mut read = can.read().await?;
-    sql::open(read.conn(), can.org_id(), MOST).await
+    sql::open(read.conn(), can.org_id(), i64::try_from(MOST).unwrap_or(i64::MAX)).await
 }
 
 /// How many wait for somebody to decide.
 pub async fn count(can: &Can<SeeMembers>) -> Result<Count> {
     let mut read = can.read().await?;
     Ok(Count::of(sql::count(read.conn(), can.org_id()).await?))
+}
+
+/// Whether the organisation lets people ask.
+pub async fn may_be_asked(can: &Can<SeeMembers>) -> Result<bool> {
+    let mut read = can.read().await?;
+    sql::may_be_asked(read.conn(), can.org_id()).await
 }

@@ -8,5 +8,5 @@ mod sql;
 
 pub use ask::{Welcoming, ask, welcoming, withdraw};
 pub use decide::{approve, decline};
-pub use list::{Request, count, list};
+pub use list::{MOST, Request, count, list, may_be_asked};
 pub(crate) use sql::to_mail;

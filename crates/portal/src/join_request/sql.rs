@@ -113,6 +113,10 @@ pub(super) async fn count(db: &mut PgConnection, org: OrgId) -> Result<i64> {
     Ok(count.fetch_one(db).await?)
 }
 
+pub(super) async fn may_be_asked(db: &mut PgConnection, org: OrgId) -> Result<bool> {
+    Ok(sqlx::query_scalar!("select ask_to_join from organization where org_id = $1", org.0).fetch_one(db).await?)
+}
+
 /// What a mail says of a request.
 pub(crate) struct Asked {
     pub person: PersonId,

@@ -1,0 +1,73 @@
+use super::{one_page::asked_for, path};
+use crate::{
+    features::house,
+    shell::Place,
+    ssr,
+    ui::{Banner, Button, Card, CopyField, FormFoot, Kind, Link, PageHeader, Tone},
+};
+use contract::Rule;
+use leptos::prelude::*;
+use portal::{
+    Result,
+    access::permission::{InvitePeople, SeeMembers},
+    invitation,
+};
+use words::t;
+
+/// A link to hand over. Asked for with GET it explains itself; its own button posts to it, and the answer is the one page that ever
+/// shows the link: it is a secret, so it waits nowhere for a redirect.
+///
+/// # Errors
+/// As [`invitation::copy_link`] and [`ssr::org`].
+pub async fn link_page() -> Result<AnyView> {
+    let inviter = ssr::org::<InvitePeople>(&ssr::param("org")).await?;
+    let invitation = asked_for(&inviter.can::<SeeMembers>()?).await?;
+    let allowed = invitation::copies_links(&inviter).await?;
+    let link = if ssr::is_post() { Some(invitation::copy_link(&inviter, invitation.id).await?) } else { None };
+    let org = inviter.org().slug.to_string();
+    let content = match link {
+        Some(link) => made(link),
+        None if allowed => explanation(&invitation.address),
+        None => view! {
+            <Banner tone=Tone::Warn title=t!(invitations.link.not_allowed)>{words::rule(Rule::NotAllowedHere)}</Banner>
+        }
+        .into_any(),
+    };
+    let page = view! {
+        <p class="mb-2">
+            <Link href=path::list(&org)>{t!(invitations.back)}</Link>
+        </p>
+        <PageHeader title=t!(invitations.link.title, address = invitation.address.clone()) text=t!(invitations.link.text) />
+        <div class="max-w-prose">{content}</div>
+    };
+    house(&inviter, Place::Members, page).await
+}
+
+fn explanation(address: &str) -> AnyView {
+    let how = t!(invitations.link.how, address = address.to_owned());
+    view! {
+        <Card>
+            <p class="text-soft">{how}</p>
+            <p class="text-soft">{t!(invitations.link.recorded)}</p>
+            // To this same address, so that it needs none.
+            <form method="post">
+                <FormFoot>
+                    <Button kind=Kind::Primary icon=icondata_lu::LuLink>
+                        {t!(invitations.link.make)}
+                    </Button>
+                </FormFoot>
+            </form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn made(link: String) -> AnyView {
+    view! {
+        <Card>
+            <CopyField label=t!(invitations.link.label) value=link />
+            <p class="text-soft">{t!(invitations.link.once)}</p>
+        </Card>
+    }
+    .into_any()
+}

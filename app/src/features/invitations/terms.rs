@@ -1,0 +1,66 @@
+use crate::{
+    form::Filled,
+    ui::{Checkbox, Choices, Field, Select, TextArea, languages},
+};
+use contract::{Message, Role};
+use leptos::prelude::*;
+use portal::invitation::Terms;
+use words::{role_meaning, role_name, t};
+
+/// The fields of [`Terms`]: roles, language, message, days; as they came back, or else as they are.
+pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
+    let chosen: Vec<String> = match form.values("roles") {
+        Some(chosen) => chosen.to_vec(),
+        None => terms.roles.iter().map(|role| role.key().to_owned()).collect(),
+    };
+    // The least first: it is what most people come as.
+    let boxes = mine.into_iter().rev().map(|role| {
+        let checked = chosen.iter().any(|key| key == role.key());
+        view! { <Checkbox name="roles[]" value=role.key() label=role_name(role) hint=role_meaning(role) checked /> }
+    });
+    let boxes = boxes.collect_view();
+    let flaw = |field: &str| form.flaw(field).map(words::flaw);
+    view! {
+        <Choices id="roles" label=t!(invitations.form.roles) hint=t!(invitations.form.roles_hint) error=flaw("roles")>
+            {boxes}
+        </Choices>
+        <TextArea
+            name="message"
+            label=t!(invitations.form.message)
+            hint=t!(invitations.form.message_hint)
+            optional=true
+            maxlength=u32::try_from(Message::MOST).unwrap_or(u32::MAX)
+            value=form.value("message", terms.message.as_str())
+            error=flaw("message")
+        />
+        <div class="grid gap-5 tablet:grid-cols-2">
+            <Select
+                name="locale"
+                label=t!(invitations.form.language)
+                hint=t!(invitations.form.language_hint)
+                choices=languages()
+                value=form.value("locale", terms.locale.tag())
+                error=flaw("locale")
+            />
+            <Field
+                name="days"
+                kind="number"
+                label=t!(invitations.form.days)
+                hint=t!(invitations.form.days_hint)
+                value=form.value("days", &terms.days.to_string())
+                error=flaw("days")
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// These fields by name and label, for the head of a form that came back.
+pub fn labels() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("roles", t!(invitations.form.roles)),
+        ("message", t!(invitations.form.message)),
+        ("locale", t!(invitations.form.language)),
+        ("days", t!(invitations.form.days)),
+    ]
+}
