@@ -15,7 +15,7 @@ grant select (org_id, id, person_id, status, address, last_active_at) on members
 grant select (org_id, membership_id, role) on membership_role to portico_resolver;
 grant select (org_id, id, address, status, expires_at) on invitation to portico_resolver;
 grant select (org_id, id, invitation_id, secret_hash) on invitation_secret to portico_resolver;
-grant select (org_id, person_id, status) on join_request to portico_resolver;
+grant select (org_id, person_id, status, created_at) on join_request to portico_resolver;
 
 -- Whether this person may enter the organisation at that address, and what they are there. No row: a stranger, or nowhere.
 create function enter_organization(asked_slug text, asked_person uuid, at timestamptz)
@@ -85,6 +85,18 @@ create function organizations_welcoming(asked_domain text, asked_person uuid)
     end;
 create index membership_by_domain on membership (split_part(address, '@', 2));
 
+-- A person's own requests to join that wait for an answer, whether or not the organisation still welcomes any.
+create function my_join_requests(asked_person uuid)
+    returns table (org_id uuid, org_name text, asked_at timestamptz)
+    language sql stable security definer set search_path = public, pg_temp
+    begin atomic
+        select j.org_id, o.name, j.created_at
+          from join_request j
+          join organization o on o.org_id = j.org_id
+         where j.person_id = asked_person and j.status = 'pending'
+         order by j.created_at, j.org_id;
+    end;
+
 -- Which of these addresses somebody has, for whoever founds an organisation.
 create function taken_slugs(asked_slugs text[])
     returns table (slug text)
@@ -108,7 +120,8 @@ declare
 begin
     foreach resolver in array array[
         'enter_organization(text, uuid, timestamptz)', 'my_organizations(uuid)', 'my_pending_invitations(text, timestamptz)',
-        'invitation_of_secret(bytea)', 'organizations_welcoming(text, uuid)', 'taken_slugs(text[])', 'memberships_of_person(uuid)'
+        'invitation_of_secret(bytea)', 'organizations_welcoming(text, uuid)', 'my_join_requests(uuid)',
+        'taken_slugs(text[])', 'memberships_of_person(uuid)'
     ] loop
         execute format('alter function %s owner to portico_resolver', resolver);
         execute format('revoke all on function %s from public', resolver);
@@ -116,5 +129,6 @@ begin
 end $$;
 revoke create on schema public from portico_resolver;
 
-grant execute on function enter_organization, my_organizations, my_pending_invitations, invitation_of_secret, organizations_welcoming, taken_slugs, memberships_of_person to portico_web;
+grant execute on function enter_organization, my_organizations, my_pending_invitations, invitation_of_secret, organizations_welcoming, my_join_requests, taken_slugs, memberships_of_person
+    to portico_web;
 grant execute on function memberships_of_person to portico_worker;

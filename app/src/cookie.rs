@@ -8,6 +8,8 @@ pub const VISIT: &str = "portico_visit";
 pub const BROWSER: &str = "portico_browser";
 /// A mailed link's secret, moved out of the address: ten minutes.
 pub const LINK: &str = "portico_link";
+/// The secret of an invitation's link, moved out of the address: an hour, long enough to sign in on the way.
+pub const INVITATION: &str = "portico_invitation";
 /// Which form has something kept to show: ten minutes.
 pub const FORM: &str = "portico_form";
 /// The language somebody chose while signed out: a year.
@@ -18,6 +20,7 @@ pub const THEME: &str = "portico_theme";
 pub const SESSION: &str = "portico_session";
 
 pub const TEN_MINUTES: u32 = 600;
+pub const AN_HOUR: u32 = 3600;
 pub const A_YEAR: u32 = 365 * 24 * 3600;
 
 /// A cookie's name as it is in this environment. `__Host-` (RFC 6265bis, section 4.1.3.2) needs https.

@@ -58,6 +58,8 @@ pub fn pages() -> Vec<Page> {
         page!("/recovery/code", Door, recovery::code_page),
         page!("/recovery/password", Door, recovery::password_page),
         page!("/confirm", Door, confirmation::page),
+        page!("/invitation", Door, acceptance::link_page),
+        page!("/invitations/{invitation}", Door, acceptance::own_page),
         page!("/account", Door, account::profile_page),
         page!("/account/address", Door, account::address_page),
         page!("/account/password", Door, account::password_page),

@@ -8,7 +8,7 @@ use leptos_axum::ResponseOptions;
 use portal::{
     Error, Portal, Result,
     access::{Can, Grants, OrgContext, Visitor},
-    secret::{Secret, SecretHash},
+    secret::Secret,
     session::{self, NewSession, Proof},
 };
 use std::sync::Arc;
@@ -180,11 +180,6 @@ pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<(
 pub async fn end_session() -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
     session.flush().await.map_err(Error::internal)
-}
-
-/// What kept forms are found under in this request.
-pub(crate) fn holder() -> Option<SecretHash> {
-    visitor().holder()
 }
 
 /// The one conversion from the portal's errors to what travels.

@@ -46,7 +46,11 @@ pub async fn house_counting<V: IntoView + 'static>(here: &Arc<OrgContext>, place
         }),
         person: PersonNav { name: person.name.clone(), address: person.address.to_string() },
         others: mine.organizations.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
-        invitations: mine.invitations.into_iter().map(|invitation| Invited { org: invitation.org_name, href: "/".to_owned() }).collect(),
+        invitations: mine
+            .invitations
+            .into_iter()
+            .map(|invitation| Invited { href: format!("/invitations/{}", invitation.invitation), org: invitation.org_name })
+            .collect(),
     };
     let (notice, page) = (Filled::notice().await, page(counts));
     let leaving = settings::leaving(here);

@@ -1,6 +1,8 @@
 //! What the portal is for, a folder each: pages, and the server functions their forms call.
 
 #[cfg(feature = "ssr")]
+pub mod acceptance;
+#[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod bulk;

@@ -2,7 +2,10 @@ use super::answer::NOTICE;
 use crate::{cookie, ssr, ui::Flash};
 use contract::{Flaw, Problem};
 use leptos::prelude::*;
-use portal::form_return::{self, Kept};
+use portal::{
+    Portal, Result,
+    form_return::{self, Kept},
+};
 
 /// What a page's form is filled with: what came back, or nothing.
 #[derive(Debug, Clone, Default)]
@@ -15,9 +18,9 @@ impl Filled {
         if ssr::cookie(cookie::FORM).as_deref() != Some(form) || ssr::visitor().prefetch {
             return Self::default();
         }
-        let (Ok(portal), Some(holder)) = (ssr::portal(), ssr::holder()) else { return Self::default() };
+        let Ok(portal) = ssr::portal() else { return Self::default() };
         ssr::set_cookie(cookie::FORM, "", Some(0));
-        match form_return::take(&portal, holder, form).await {
+        match take(&portal, form).await {
             Ok(kept) => Self(kept.unwrap_or_default()),
             Err(error) => {
                 // The page is worth more than what was typed.
@@ -57,4 +60,15 @@ impl Filled {
     pub fn problem(&self) -> Option<&Problem> {
         self.0.problem.as_ref()
     }
+}
+
+/// What waits under the session, or under the visit: there the form's that signed in just now.
+async fn take(portal: &Portal, form: &str) -> Result<Option<Kept>> {
+    let visitor = ssr::visitor();
+    for holder in [visitor.holder(), visitor.visit].into_iter().flatten() {
+        if let Some(kept) = form_return::take(portal, holder, form).await? {
+            return Ok(Some(kept));
+        }
+    }
+    Ok(None)
 }

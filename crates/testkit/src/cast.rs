@@ -145,6 +145,17 @@ impl TestPortal {
         id
     }
 
+    /// How many active members an organisation has.
+    pub async fn members_of(&self, org: OrgId) -> i64 {
+        let count = sqlx::query_scalar("select count(*) from membership where org_id = $1 and status = 'active'").bind(org.0);
+        count.fetch_one(&mut self.superuser().await).await.expect("a count")
+    }
+
+    /// Whatever no verb does, such as an organisation that the vendor suspends: a statement as the superuser.
+    pub async fn arrange(&self, statement: &str) {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut self.superuser().await).await.expect("it is arranged");
+    }
+
     /// That person, inside the organisation at that slug.
     pub async fn inside(&self, person: &Person, slug: &str) -> Arc<OrgContext> {
         self.portal.enter(&person.visitor(), &OrgSlug::parse(slug).expect("a slug")).await.expect("they are let in")

@@ -1,6 +1,7 @@
 //! The portal as browsers, programs and attackers meet it: over HTTP, on a database of each test's own.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod acceptance;
 mod browser;
 mod door;
 mod endpoints;

@@ -1,12 +1,12 @@
 use crate::{
     error::ApiError,
-    features::door::let_in,
+    features::door::{let_in, let_out},
     form::{Done, Form},
     ssr,
 };
 use contract::LocalPath;
 use leptos::prelude::*;
-use portal::{account, sign_in};
+use portal::sign_in;
 use words::Reader;
 
 pub(super) const BEGIN: &str = "sign-in/begin";
@@ -77,11 +77,7 @@ pub async fn sign_in_by_code(#[server(default)] code: String) -> Result<(), ApiE
 /// `Internal`.
 #[server(prefix = "/fn", endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), ApiError> {
-    let visitor = ssr::visitor();
-    if visitor.signed_in.is_some() {
-        account::sign_out(&ssr::portal()?, &visitor).await?;
-        ssr::end_session().await?;
-    }
+    let_out().await?;
     ssr::see_other("/sign-in");
     Ok(())
 }

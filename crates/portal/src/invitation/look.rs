@@ -6,7 +6,7 @@ use crate::{
     access::Visitor,
     audit::{Actor, Unrecorded},
     db::{TenantRead, TenantTx},
-    flow::{self, Purpose},
+    flow::{self, Again, Flow, Purpose, Stage},
     member::Status,
     secret::Secret,
 };
@@ -30,7 +30,11 @@ pub enum Acceptance {
         signed_in_as: EmailAddress,
     },
     /// The link was handed over by other means: the address has to be proven by a code.
-    NeedsVerification(Offer),
+    NeedsVerification {
+        offer: Offer,
+        /// When a further code may be asked for; `None`: none is on its way.
+        code: Option<Again>,
+    },
     /// They are in already: onwards.
     AlreadyMember(Offer),
     /// It was accepted; whoever looks isn't signed in as the one who did.
@@ -102,9 +106,32 @@ pub async fn look(portal: &Portal, visitor: &Visitor, secret: &str) -> Result<Ac
         sql_door::opened(tx.conn(), org, link, now).await?;
         tx.commit_unrecorded(Unrecorded::MailBookkeeping).await?;
     }
-    let proven = flow::verified(portal, visitor, Purpose::Invitation).await?;
+    let flow = flow::find(portal, visitor, Purpose::Invitation).await?.filter(|flow| flow.address == found.offer.address);
+    let proven = flow.as_ref().is_some_and(|flow| matches!(flow.stage, Stage::Proven(_)));
     let signed_in_as = visitor.signed_in.as_ref().map(|person| &person.address);
-    Ok(decide(found, signed_in_as, proven.as_ref()))
+    Ok(match decide(found, signed_in_as, proven) {
+        Acceptance::NeedsVerification { offer, .. } => Acceptance::NeedsVerification { offer, code: flow.and_then(|flow| again(&flow, portal)) },
+        decided => decided,
+    })
+}
+
+fn again(flow: &Flow, portal: &Portal) -> Option<Again> {
+    match flow.stage {
+        Stage::Mailed(mailed) => Some(mailed.again(portal.clock.now())),
+        Stage::Named | Stage::Proven(_) => None,
+    }
+}
+
+/// The same of an open invitation to whoever is signed in, from their own list: their address is proven, so they need no link.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound` unless it is open and theirs.
+pub async fn look_at_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) -> Result<Acceptance> {
+    let mine = super::pending(portal, visitor).await?;
+    let org = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?.org;
+    let mut read = TenantRead::open(&portal.db.web, org).await?;
+    let found = sql_door::find(read.conn(), org, id, uuid::Uuid::nil(), portal.clock.now()).await?.ok_or(Error::NotFound)?;
+    Ok(decide(found, Some(&visitor.person()?.address), true))
 }
 
 /// The invitation a secret opens, and which of its links that is.
@@ -118,11 +145,11 @@ pub(super) async fn by_secret(portal: &Portal, secret: &str) -> Result<(OrgId, I
     of_secret(portal, secret).await?.ok_or(Error::NotFound)
 }
 
-fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: Option<&EmailAddress>) -> Acceptance {
+fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: bool) -> Acceptance {
     let Found { offer, .. } = found;
     let is_theirs = signed_in_as == Some(&offer.address);
     // Whom a copied link was handed to is not known until the address is proven: nothing is said of its person before.
-    let is_proven = is_theirs || found.made_for == MadeFor::Mail || proven == Some(&offer.address);
+    let is_proven = is_theirs || found.made_for == MadeFor::Mail || proven;
     let membership = found.invited.flatten().filter(|_| is_proven);
     if found.org_suspended {
         return Acceptance::OrgSuspended(offer);
@@ -147,7 +174,7 @@ fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: Option<&Ema
         (_, Some(Status::Suspended), _) if is_theirs => Acceptance::Suspended(offer),
         _ if !found.seat_free => Acceptance::NoSeat(offer),
         (Some(_), ..) => Acceptance::Accept(offer),
-        (None, ..) if !is_proven => Acceptance::NeedsVerification(offer),
+        (None, ..) if !is_proven => Acceptance::NeedsVerification { offer, code: None },
         (None, _, Some(_)) => Acceptance::SignIn(offer),
         (None, _, None) => Acceptance::Newcomer(offer),
     }

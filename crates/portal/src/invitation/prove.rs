@@ -11,7 +11,7 @@ use contract::{Locale, Rule};
 /// # Errors
 /// `Gone(FlowOver)` when the invitation needs no code (any more) · `Limited`.
 pub async fn ask_for_code(portal: &Portal, visitor: &Visitor, secret: &str, locale: Locale) -> Result<()> {
-    let Acceptance::NeedsVerification(offer) = look(portal, visitor, secret).await? else { return Err(Error::Gone(Rule::FlowOver)) };
+    let Acceptance::NeedsVerification { offer, .. } = look(portal, visitor, secret).await? else { return Err(Error::Gone(Rule::FlowOver)) };
     flow::ask(portal, visitor, Purpose::Invitation, &Asked { address: offer.address, person: None, locale, next: None }).await
 }
 

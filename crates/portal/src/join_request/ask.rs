@@ -8,6 +8,7 @@ use crate::{
     sign_up::{AddressKind, address_kind},
 };
 use contract::{Message, OrgId, Permission, RequestId};
+use time::OffsetDateTime;
 
 /// An organisation that welcomes people of this address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,22 @@ pub struct Welcoming {
     pub name: String,
     /// Whether this person has asked already.
     pub requested: bool,
+}
+
+/// A person's own request that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRequest {
+    pub org: OrgId,
+    pub org_name: String,
+    pub asked_at: OffsetDateTime,
+}
+
+/// What whoever is signed in has asked and not been answered yet, the longest waiting first.
+///
+/// # Errors
+/// `Unauthenticated`.
+pub async fn own(portal: &Portal, visitor: &Visitor) -> Result<Vec<OwnRequest>> {
+    sql::own(&portal.db.web, visitor.person()?.person).await
 }
 
 /// The organisations that whoever is signed in may ask to join. None for addresses of providers where anybody can have one.

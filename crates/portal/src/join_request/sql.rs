@@ -1,4 +1,4 @@
-use super::{Request, Welcoming};
+use super::{OwnRequest, Request, Welcoming};
 use crate::{Error, Result, access::SignedIn, page::COUNTED};
 use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, PersonName, RequestId, Rule};
 use sqlx::{PgConnection, PgPool};
@@ -12,6 +12,12 @@ pub(super) async fn welcoming(db: &PgPool, domain: &str, person: PersonId) -> Re
     );
     let welcoming = rows.fetch_all(db).await?.into_iter().map(|row| Welcoming { org: OrgId(row.org_id), name: row.name, requested: row.requested });
     Ok(welcoming.collect())
+}
+
+pub(super) async fn own(db: &PgPool, person: PersonId) -> Result<Vec<OwnRequest>> {
+    let rows = sqlx::query!(r#"select org_id as "org_id!", org_name as "org_name!", asked_at as "asked_at!" from my_join_requests($1)"#, person.0);
+    let own = rows.fetch_all(db).await?.into_iter().map(|row| OwnRequest { org: OrgId(row.org_id), org_name: row.org_name, asked_at: row.asked_at });
+    Ok(own.collect())
 }
 
 pub(super) async fn insert(

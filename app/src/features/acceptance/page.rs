@@ -1,0 +1,70 @@
+use super::{api, heading, refusal, ways_in};
+use crate::{cookie, features::door::room, ssr};
+use contract::InvitationId;
+use leptos::{prelude::*, server_fn::ServerFn};
+use portal::{
+    Error,
+    invitation::{self, Acceptance, Offer},
+    zone,
+};
+use words::Reader;
+
+/// Behind the link of a mail. Looking spends nothing.
+///
+/// # Errors
+/// What keeps the page from being shown.
+pub async fn link_page() -> portal::Result<AnyView> {
+    let secret = ssr::cookie(cookie::INVITATION).unwrap_or_default();
+    let state = invitation::look(&ssr::portal()?, &ssr::visitor(), &secret).await?;
+    show(state, api::AcceptInvitation::url()).await
+}
+
+/// An invitation of one's own list.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound` unless it is open and one's own.
+pub async fn own_page() -> portal::Result<AnyView> {
+    let id: InvitationId = ssr::param("invitation").parse().map_err(|_| Error::NotFound)?;
+    let state = invitation::look_at_mine(&ssr::portal()?, &ssr::visitor(), id).await?;
+    show(state, api::AcceptOwnInvitation::url()).await
+}
+
+/// `accept`: where the button posts to.
+async fn show(state: Acceptance, accept: &'static str) -> portal::Result<AnyView> {
+    let vendor = ssr::portal()?.settings.vendor.clone();
+    let page = match state {
+        Acceptance::Unknown => {
+            ssr::set_status(404);
+            refusal::unknown()
+        }
+        Acceptance::Newcomer(offer) => beside(&offer, &vendor, ways_in::newcomer(&offer).await?),
+        Acceptance::SignIn(offer) => beside(&offer, &vendor, ways_in::sign_in(&offer).await),
+        Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, accept).await),
+        Acceptance::NeedsVerification { offer, code } => beside(&offer, &vendor, ways_in::verify(&offer, code).await),
+        Acceptance::SomebodyElse { offer, signed_in_as } => refusal::somebody_else(&offer, signed_in_as.as_str()),
+        Acceptance::AlreadyMember(offer) => refusal::already_member(&offer),
+        Acceptance::Accepted(offer) => refusal::accepted(&offer),
+        Acceptance::Suspended(offer) => refusal::suspended(&offer),
+        Acceptance::Expired(offer) => read_there(&offer, refusal::expired),
+        Acceptance::Revoked(offer) => refusal::revoked(&offer),
+        Acceptance::InviterMayNot(offer) => refusal::inviter_may_not(&offer),
+        Acceptance::NoSeat(offer) => read_there(&offer, refusal::no_seat),
+        Acceptance::OrgSuspended(offer) => refusal::org_suspended(&offer),
+        Acceptance::OrgLeaving(offer) => refusal::org_leaving(&offer),
+    };
+    room(page)
+}
+
+/// What the invitation says of itself, and below it the way in.
+fn beside(offer: &Offer, vendor: &str, way_in: AnyView) -> AnyView {
+    let facts = read_there(offer, super::parts::facts);
+    view! { {heading(offer, vendor)} {facts} {way_in} }.into_any()
+}
+
+/// Clocks are those of the organisation for whoever isn't signed in: nearer to them than UTC.
+fn read_there(offer: &Offer, page: impl FnOnce(&Offer) -> AnyView) -> AnyView {
+    if ssr::visitor().signed_in.is_none() {
+        provide_context(Reader { zone: zone::get(&offer.zone), ..Reader::current() });
+    }
+    page(offer)
+}

@@ -1,0 +1,115 @@
+//! The states that lead in: each has one form.
+
+use super::api::{self, ACCEPT, ASK_CODE, CODE, JOIN, MAIL, SIGN_IN};
+use crate::{
+    features::door::{SendAgain, code_flaw, first_of, introduction, introduction_summary, went_wrong},
+    form::Filled,
+    ui::{Banner, Button, CodeInput, ErrorSummary, Kind, Tone},
+};
+use contract::ProblemKind;
+use leptos::{prelude::*, server_fn::ServerFn};
+use portal::{flow::Again, invitation::Offer};
+use words::{rich, t};
+
+/// Somebody new: name, password, terms.
+pub(super) async fn newcomer(offer: &Offer) -> portal::Result<AnyView> {
+    let form = first_of(&[JOIN, CODE]).await;
+    let fields = introduction(&form, offer.address.as_str(), &offer.name)?;
+    let (id, org) = (offer.id.to_string(), offer.org_name.clone());
+    Ok(view! {
+        <h2 class="mb-4 font-semibold">{t!(acceptance.newcomer.title)}</h2>
+        {wrong(&form)}
+        <ErrorSummary fields=introduction_summary(&form) />
+        <form method="post" action=api::JoinAsNewcomer::url() class="grid gap-5">
+            <input type="hidden" name="id" value=id />
+            {fields}
+            <Button kind=Kind::Primary>{t!(acceptance.newcomer.join, org = org)}</Button>
+        </form>
+        {no_thanks()}
+    }
+    .into_any())
+}
+
+/// Somebody who has an account and isn't signed in: to signing in, and back.
+pub(super) async fn sign_in(offer: &Offer) -> AnyView {
+    let form = first_of(&[SIGN_IN, CODE]).await;
+    let address = offer.address.to_string();
+    view! {
+        {wrong(&form)}
+        <form method="post" action=api::SignInToAccept::url() class="grid gap-3">
+            <p class="text-sm text-soft">
+                {rich!(acceptance.sign_in.text, address = address, <b> = <strong class="font-semibold break-words text-text" />)}
+            </p>
+            <Button kind=Kind::Primary>{t!(acceptance.sign_in.submit)}</Button>
+        </form>
+        {no_thanks()}
+    }
+    .into_any()
+}
+
+/// Signed in as the one it is for: a button.
+pub(super) async fn accept(offer: &Offer, action: &'static str) -> AnyView {
+    let form = Filled::of(ACCEPT).await;
+    let (id, org, address) = (offer.id.to_string(), offer.org_name.clone(), offer.address.to_string());
+    view! {
+        {wrong(&form)}
+        <form method="post" action=action class="grid gap-3">
+            <input type="hidden" name="id" value=id />
+            <Button kind=Kind::Primary>{t!(acceptance.accept.submit, org = org)}</Button>
+            <p class="text-center text-sm text-muted">
+                {rich!(acceptance.accept.signed_in_as, address = address, <b> = <strong class="font-semibold break-words text-soft" />)}
+            </p>
+        </form>
+        {no_thanks()}
+    }
+    .into_any()
+}
+
+/// The link was handed over: a code to the address first.
+pub(super) async fn verify(offer: &Offer, code: Option<Again>) -> AnyView {
+    let form = first_of(&[ASK_CODE, CODE, MAIL]).await;
+    let address = offer.address.to_string();
+    let Some(again) = code else {
+        return view! {
+            {wrong(&form)}
+            <form method="post" action=api::AskForInvitationCode::url() class="grid gap-3">
+                <p class="text-sm text-soft">
+                    {rich!(acceptance.verify.text, address = address, <b> = <strong class="font-semibold break-words text-text" />)}
+                </p>
+                <Button kind=Kind::Primary>{t!(acceptance.verify.mail)}</Button>
+            </form>
+            {no_thanks()}
+        }
+        .into_any();
+    };
+    view! {
+        <p class="mb-4 text-sm text-soft">
+            {rich!(acceptance.verify.sent, address = address, <b> = <strong class="font-semibold break-words text-text" />)}
+        </p>
+        {wrong(&form)}
+        <form method="post" action=api::ProveInvited::url() class="grid gap-6">
+            <CodeInput name="code" label=t!(door.code) autofocus=true error=form.flaw("code").map(code_flaw) />
+            <Button kind=Kind::Primary>{t!(common.proceed)}</Button>
+        </form>
+        <SendAgain action=api::MailInvitationCode::url() again />
+    }
+    .into_any()
+}
+
+/// What was wrong; where another invitation has been opened in this browser since, that.
+fn wrong(form: &Filled) -> AnyView {
+    if form.problem().is_some_and(|problem| problem.kind == ProblemKind::NotFound) {
+        return view! {
+            <div class="mb-5">
+                <Banner tone=Tone::Warn title=t!(acceptance.another.title)>{t!(acceptance.another.text)}</Banner>
+            </div>
+        }
+        .into_any();
+    }
+    went_wrong(form)
+}
+
+/// Nobody has to say no.
+fn no_thanks() -> AnyView {
+    view! { <p class="mt-6 text-center text-sm text-muted">{t!(acceptance.no_thanks)}</p> }.into_any()
+}

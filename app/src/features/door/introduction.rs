@@ -1,0 +1,62 @@
+use crate::{
+    form::Filled,
+    ssr,
+    ui::{Checkbox, Field, Link, PasswordField},
+};
+use contract::Flaw;
+use leptos::prelude::*;
+use words::{rich, t};
+
+/// Name, password and terms: what somebody new is asked, however they came. `address` tells password managers whose they are.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn introduction(form: &Filled, address: &str, name: &str) -> portal::Result<AnyView> {
+    let settings = ssr::portal()?.settings.clone();
+    let terms_label = t!(door.sign_up.you.terms, vendor = settings.vendor.clone(), version = settings.terms_version.clone());
+    let (terms_url, privacy_url) = (settings.terms_url.clone(), settings.privacy_url.clone());
+    let terms = move |children: ChildrenFn| view! { <Link href=terms_url.clone()>{children()}</Link> };
+    let privacy = move |children: ChildrenFn| view! { <Link href=privacy_url.clone()>{children()}</Link> };
+    Ok(view! {
+        <input type="email" name="username" value=address.to_owned() autocomplete="username" readonly=true hidden=true />
+        <input type="hidden" name="zone" data-zone />
+        <Field
+            name="name"
+            label=t!(door.sign_up.you.name)
+            autocomplete="name"
+            autofocus=form.problem().is_none() && name.is_empty()
+            maxlength=80
+            value=form.value("name", name)
+            error=form.flaw("name").map(words::flaw)
+        />
+        <PasswordField
+            name="password"
+            label=t!(door.password)
+            autocomplete="new-password"
+            hint=t!(door.password_hint)
+            error=form.flaw("password").map(words::flaw)
+        />
+        <div class="grid gap-2">
+            <p class="text-sm text-soft">{rich!(door.sign_up.you.read, <terms> = terms, <privacy> = privacy)}</p>
+            <Checkbox name="terms" label=terms_label required=true checked=form.typed("terms") == Some("true") error=form.flaw("terms").map(terms_flaw) />
+        </div>
+    }
+    .into_any())
+}
+
+fn terms_flaw(_: &Flaw) -> String {
+    t!(door.sign_up.you.terms_missing).to_owned()
+}
+
+/// What was wrong with these fields, for the summary at the head of the form.
+pub fn introduction_summary(form: &Filled) -> Vec<(String, String, String)> {
+    let line = |id: &str, field: &str, label: &str, say: fn(&Flaw) -> String| Some((id.to_owned(), label.to_owned(), say(form.flaw(field)?)));
+    [
+        line("name", "name", t!(door.sign_up.you.name), words::flaw),
+        line("password", "password", t!(door.password), words::flaw),
+        line("terms-true", "terms", t!(door.sign_up.you.terms_short), terms_flaw),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
