@@ -1,44 +1,86 @@
-//! An organisation's home.
+//! An organisation's home: what is still to do, and once all of it is done, what goes on.
+
+mod checklist;
+mod here;
+mod waiting;
 
 use super::{house, settings};
 use crate::{
     shell::Place,
     ssr,
-    ui::{ButtonLink, Card, Link, PageHeader},
+    ui::{Card, Link, PageHeader},
 };
-use contract::Permission;
+use checklist::checklist;
+use contract::Role;
+use here::who_is_here;
 use leptos::prelude::*;
-use portal::Result;
+use portal::{
+    Result,
+    access::{Can, permission::SeeMembers},
+    invitation, onboarding,
+};
+use waiting::waiting;
 use words::{role_meaning, role_name, t};
 
-/// Where everybody arrives: what they are here, in plain words.
+/// Where everybody arrives.
 ///
 /// # Errors
 /// As [`ssr::enter`].
 pub async fn page() -> Result<AnyView> {
     let here = ssr::enter(&ssr::param("org")).await?;
-    let name = ssr::visitor().person()?.name.clone();
-    let org = here.org().name.clone();
-    let members = here.may(Permission::SeeMembers).then(|| Place::Members.path(here.org().slug.as_str()));
+    let (name, org) = (ssr::visitor().person()?.name.clone(), here.org().name.clone());
+    let overview = match here.can::<SeeMembers>() {
+        Ok(can) => Some(overview(&can).await?),
+        Err(_) => None,
+    };
+    let roles = roles(here.roles());
     let leave = settings::leave_path(here.org().slug.as_str());
-    let roles = here.roles().to_vec().into_iter().map(|role| {
+    let (text, first) = match overview {
+        Some((true, view)) => (t!(home.start.text, org = org), Some(view)),
+        Some((false, view)) => (t!(people.home.text, org = org), Some(view)),
+        None => (t!(people.home.text, org = org), None),
+    };
+    let class = if first.is_some() { "grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]" } else { "max-w-prose" };
+    let page = view! {
+        <PageHeader title=t!(people.home.title, name = name) text />
+        <div class=class>
+            {first.map(|view| view! { <div class="grid min-w-0 gap-6">{view}</div> })}
+            <div class="grid min-w-0 gap-4">
+                {roles}
+                <p class="text-xs text-muted">
+                    <Link href=leave>{t!(settings.leave.link)}</Link>
+                </p>
+            </div>
+        </div>
+    };
+    house(&here, Place::Home, page).await
+}
+
+/// Whether something is still to do, and what stands there.
+async fn overview(can: &Can<SeeMembers>) -> Result<(bool, AnyView)> {
+    let items = onboarding::checklist(can).await?;
+    let (invited, _) = invitation::list(can, &invitation::Listing::default()).await?;
+    if items.iter().any(|item| item.done.is_none()) {
+        return Ok((true, checklist(can, items, invited.rows.first())));
+    }
+    let (here, waits) = (who_is_here(can).await?, waiting(can, invited.rows).await?);
+    Ok((false, view! { {here} {waits} }.into_any()))
+}
+
+fn roles(roles: &[Role]) -> AnyView {
+    let roles = roles.iter().map(|role| {
         view! {
-            <div class="grid gap-0.5 py-3 not-last:border-b not-last:border-line">
-                <dt class="font-medium">{role_name(role)}</dt>
-                <dd class="text-soft">{role_meaning(role)}</dd>
+            <div class="grid gap-0.5 py-3 first:pt-0 last:pb-0 not-last:border-b not-last:border-line">
+                <dt class="font-medium">{role_name(*role)}</dt>
+                <dd class="text-soft">{role_meaning(*role)}</dd>
             </div>
         }
     });
-    let page = view! {
-        <PageHeader title=t!(people.home.title, name = name) text=t!(people.home.text, org = org)>
-            {members.map(|href| view! { <ButtonLink href>{t!(people.home.members)}</ButtonLink> })}
-        </PageHeader>
-        <Card title=t!(people.home.roles)>
-            <dl>{roles.collect_view()}</dl>
+    let roles = roles.collect_view();
+    view! {
+        <Card title=t!(home.roles)>
+            <dl>{roles}</dl>
         </Card>
-        <p class="pt-4 text-xs text-muted">
-            <Link href=leave>{t!(settings.leave.link)}</Link>
-        </p>
-    };
-    house(&here, Place::Home, page).await
+    }
+    .into_any()
 }

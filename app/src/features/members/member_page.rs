@@ -5,13 +5,13 @@ use super::{
     said::{member_path, role_badge, status_badge},
 };
 use crate::{
-    features::{door::went_wrong, house},
+    features::{door::went_wrong, house, settings::leave_path},
     form::Filled,
     shell::Place,
     ssr,
     ui::{
-        Avatar, Badge, Banner, Button, Card, CopyButton, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind, LINK, Moment,
-        PageTitle, Size, Told, Tone,
+        Avatar, Badge, Banner, Button, ButtonLink, Card, CopyButton, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind, LINK,
+        Moment, PageTitle, Size, Told, Tone,
     },
 };
 use contract::{MembershipId, Role, Rule};
@@ -191,9 +191,15 @@ fn access(acts: &Acts, them: &Detail, own: bool, about: &About) -> AnyView {
         return ().into_any();
     }
     if own {
+        let leave = leave_path(&about.org);
         return view! {
             <Card title=t!(member.access.title)>
                 <p class="flex gap-2 text-muted">{why_not(t!(member.access.own))}</p>
+                <div>
+                    <ButtonLink href=leave small=true>
+                        {t!(settings.leave.link)}
+                    </ButtonLink>
+                </div>
             </Card>
         }
         .into_any();
