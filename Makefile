@@ -35,7 +35,7 @@ fmt: setup-rust ## is it formatted?
 lint: setup-rust setup-libraries setup-wasm32 ## clippy, for the server and for the browser
 	@tools/lint
 
-unit: setup-rust setup-libraries setup-postgres ## tests of the crates, with a PostgreSQL of their own
+unit: setup-rust setup-libraries setup-postgres setup-end2end ## tests of the crates, with a PostgreSQL of their own
 	@tools/unit
 
 e2e: site setup-end2end setup-chromium ## tests of the stories in a browser

@@ -87,7 +87,11 @@ pub(crate) fn headers() -> HeaderMap {
 /// As [`Portal::enter`]; a malformed slug is `NotFound`.
 pub async fn enter(slug: &str) -> Result<Arc<OrgContext>> {
     let slug = OrgSlug::parse(slug).map_err(|_| Error::NotFound)?;
-    portal()?.enter(&visitor(), &slug).await
+    let context = portal()?.enter(&visitor(), &slug).await?;
+    if let Some(span) = extension::<tracing::Span>() {
+        span.record("org", tracing::field::display(context.org().id));
+    }
+    Ok(context)
 }
 
 /// The witness that the visitor may do `P` in that organisation.
@@ -167,7 +171,7 @@ pub fn set_status(status: u16) {
 pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
     let visitor = visitor();
-    session.flush().await.map_err(Error::internal)?;
+    forget(&session).await?;
     let new = NewSession { person, proof, device: visitor.origin.device, ip: visitor.origin.ip };
     session.insert(session::KEY, new).await.map_err(Error::internal)?;
     session.save().await.map_err(Error::internal)
@@ -179,6 +183,14 @@ pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<(
 /// `Internal` when the session can't be deleted.
 pub async fn end_session() -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
+    forget(&session).await
+}
+
+/// A browser that had none has nothing to be forgotten.
+async fn forget(session: &Session) -> Result<()> {
+    if session.id().is_none() {
+        return Ok(());
+    }
     session.flush().await.map_err(Error::internal)
 }
 

@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Config, Database, Mail};
+use crate::config::{Config, Database, Mail, SMTP_PATIENCE};
 use crate::router::{Assembly, router};
 use crate::{accept, metrics};
 
@@ -176,7 +176,7 @@ impl AtWork {
 
 fn begin_work(config: &Config, portal: &Portal) -> Result<AtWork, Failure> {
     let postman = match &config.mail {
-        Mail::Smtp { url, from } => Postman::smtp(url, from)?,
+        Mail::Smtp { url, from } => Postman::smtp(url, from, SMTP_PATIENCE)?,
         Mail::Mailbox => Postman::Mailbox,
     };
     let stop = CancellationToken::new();

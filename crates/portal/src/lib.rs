@@ -57,6 +57,8 @@ pub struct Portal {
     /// Hashes and checks passwords, as many at once as there are cores.
     pub passwords: password::Pool,
     pub settings: Arc<Settings>,
+    /// The larger whole that what is being done belongs to: a `traceparent` (W3C Trace Context). Later work carries it on.
+    pub trace: Option<Arc<str>>,
 }
 
 /// What the operator decides about the product, once, at start.
@@ -78,6 +80,6 @@ pub struct Settings {
 impl Portal {
     pub fn new(db: db::Db, clock: clock::Clock, chance: chance::Chance, key: secret::ServerKey, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { db, clock, chance, key, passwords: password::Pool::new(cores), settings: Arc::new(settings) }
+        Self { db, clock, chance, key, passwords: password::Pool::new(cores), settings: Arc::new(settings), trace: None }
     }
 }

@@ -81,6 +81,11 @@ impl TestPortal {
         self.mails(to).await.pop().unwrap_or_else(|| panic!("no mail to {to}"))
     }
 
+    /// The trace that each job belongs to.
+    pub async fn traces(&self) -> Vec<Option<String>> {
+        sqlx::query_scalar("select trace from job order by id").fetch_all(&mut self.superuser().await).await.expect("jobs")
+    }
+
     /// As if nobody had tried anything for days: no limit is near.
     pub async fn forget_tries(&self) {
         sqlx::query("delete from throttle").execute(&mut self.superuser().await).await.expect("counters");

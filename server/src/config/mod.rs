@@ -22,6 +22,9 @@ pub use origin::Origin;
 pub use secret_key::SecretKey;
 pub use settings::{Command, CommandLine, Environment, Settings};
 
+/// How long the SMTP server may take over a mail: some hold back their greeting for half a minute to tire out senders of junk.
+pub const SMTP_PATIENCE: Duration = Duration::from_secs(60);
+
 /// Settings that have been found to fit together.
 #[derive(Clone)]
 pub struct Config {
@@ -194,7 +197,7 @@ impl Check {
     fn mail(&mut self, url: Option<String>, from: Option<String>) -> Mail {
         match (url, from) {
             (Some(url), Some(from)) => {
-                if let Err(refusal) = portal::mail::Postman::smtp(&url, &from) {
+                if let Err(refusal) = portal::mail::Postman::smtp(&url, &from, SMTP_PATIENCE) {
                     self.refuse(format!("PORTICO_SMTP_URL, PORTICO_MAIL_FROM: {refusal}"));
                 }
                 return Mail::Smtp { url, from };

@@ -27,6 +27,7 @@ pub async fn log(State(chance): State<Chance>, mut request: Request, next: Next)
     let name_of_request =
         [(reference::HEADER, HeaderValue::try_from(&reference.0).ok()), (TRACERESPONSE, HeaderValue::try_from(trace.to_string()).ok())];
     request.extensions_mut().insert(reference);
+    request.extensions_mut().insert(trace);
     // For whoever learns who it is in a task of its own, where there is no current span.
     request.extensions_mut().insert(span.clone());
     let method = request.method().clone();

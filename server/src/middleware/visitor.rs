@@ -17,6 +17,7 @@ use tracing::Span;
 
 use super::client_address::ClientAddress;
 use super::{device, problem};
+use crate::trace_context::TraceContext;
 
 /// What browsers send with a page that nobody has asked to see yet.
 const SEC_PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
@@ -49,6 +50,8 @@ pub async fn find(State(visitors): State<Visitors>, mut request: Request, next: 
         }
     };
     let Visitors { portal, lifetimes } = visitors;
+    let trace = request.extensions().get::<TraceContext>().map(|trace| trace.to_string().into());
+    let portal = Portal { trace, ..portal };
     let visitor = visitor(&request, signed_in, portal.settings.production);
     if let Some(person) = &visitor.signed_in {
         Span::current().record("person", tracing::field::display(person.person));

@@ -38,6 +38,28 @@ impl Log {
 }
 
 #[tokio::test]
+async fn it_names_the_person_and_the_organisation_and_its_later_work_is_of_the_same_trace() {
+    let log = Log::default();
+    let site = Site::development().await;
+    let alice = site.portal.person("Alice", "alice@acme.example").await;
+    let acme = site.portal.org("Acme", "acme", &alice).await;
+    let cookie = site.cookie_of(&alice).await;
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(true).with_writer(log.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    text(site.send(to("/o/acme/members").header("cookie", &cookie).body(Body::empty()).unwrap()).await).await;
+    let [event] = &log.requests()[..] else { panic!("{:?}", log.requests()) };
+    assert_eq!((&event["span"]["person"], &event["span"]["org"]), (&alice.id.to_string().into(), &acme.to_string().into()));
+
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let asked = to("/fn/sign-up/begin").method("POST").header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01"));
+    let asked = asked.header("content-type", "application/x-www-form-urlencoded").header("cookie", "portico_visit=AAAAAAAAAAAAAAAAAAAAAA");
+    site.send(asked.body(Body::from("address=bo@acme.example")).unwrap()).await;
+    assert_eq!(site.portal.traces().await.len(), 1);
+    assert!(site.portal.traces().await[0].as_deref().is_some_and(|parent| parent.contains(trace)));
+    site.portal.drain().await;
+}
+
+#[tokio::test]
 async fn a_request_is_one_event_that_names_no_secret() {
     let log = Log::default();
     let site = Site::development().await;

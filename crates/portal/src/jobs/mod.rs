@@ -139,7 +139,7 @@ impl Job {
 pub(crate) async fn enqueue(db: &mut PgConnection, portal: &Portal, now: OffsetDateTime, run_at: OffsetDateTime, job: Job) -> Result<()> {
     let payload = serde_json::to_value(&job).map_err(Error::internal)?;
     let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
-    sql::insert(db, portal.chance.id(now), &kind, &payload, now, run_at).await
+    sql::insert(db, portal.chance.id(now), &kind, &payload, portal.trace.as_deref(), now, run_at).await
 }
 
 /// What later work there is, for `/metrics`.

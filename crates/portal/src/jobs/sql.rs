@@ -8,6 +8,7 @@ pub(super) struct Taken {
     pub id: Uuid,
     pub kind: String,
     pub payload: serde_json::Value,
+    pub trace: Option<String>,
     pub attempts: i32,
 }
 
@@ -16,12 +17,21 @@ pub(super) async fn insert(
     id: Uuid,
     kind: &str,
     payload: &serde_json::Value,
+    trace: Option<&str>,
     now: OffsetDateTime,
     run_at: OffsetDateTime,
 ) -> Result<()> {
-    sqlx::query!("insert into job (id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $5)", id, kind, payload, run_at, now)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "insert into job (id, kind, payload, trace, run_at, created_at) values ($1, $2, $3, $4, $5, $6)",
+        id,
+        kind,
+        payload,
+        trace,
+        run_at,
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -36,7 +46,7 @@ pub(super) async fn take(db: &PgPool, now: OffsetDateTime, until: OffsetDateTime
                        order by run_at, id
                        limit 1
                          for update skip locked)
-         returning id, kind, payload, attempts",
+         returning id, kind, payload, trace, attempts",
         now,
         until
     )

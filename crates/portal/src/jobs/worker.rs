@@ -4,6 +4,7 @@ use sqlx::postgres::PgListener;
 use std::{sync::Arc, time::Duration as StdDuration};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// How hard a worker works.
@@ -104,24 +105,38 @@ impl Worker {
         let (db, clock) = (&self.portal.db.worker, &self.portal.clock);
         let now = clock.now();
         let Some(taken) = sql::take(db, now, now + HELD_FOR).await? else { return Ok(false) };
-        let done = match serde_json::from_value::<Job>(taken.payload) {
-            Ok(job) => job.run(self).await,
-            Err(error) => Err(Error::internal(error)),
-        };
+        let trace_id = taken.trace.as_deref().and_then(|trace| trace.split('-').nth(1));
+        let span = tracing::info_span!("job", job = %taken.id, kind = taken.kind, trace = trace_id);
+        async {
+            // What it leaves for later belongs to the same trace.
+            let part = Self { portal: Portal { trace: taken.trace.map(Into::into), ..self.portal.clone() }, ..self.clone() };
+            let done = match serde_json::from_value::<Job>(taken.payload) {
+                Ok(job) => job.run(&part).await,
+                Err(error) => Err(Error::internal(error)),
+            };
+            self.settle(taken.id, taken.kind, taken.attempts, done).await
+        }
+        .instrument(span)
+        .await?;
+        Ok(true)
+    }
+
+    /// Writes down what became of it, and whether it is tried again.
+    async fn settle(&self, id: Uuid, kind: String, attempts: i32, done: Result<()>) -> Result<()> {
+        let (db, clock) = (&self.portal.db.worker, &self.portal.clock);
         match done {
             Ok(()) => {
-                metrics::counter!("portico_jobs_total", "kind" => taken.kind, "outcome" => "done").increment(1);
-                sql::done(db, taken.id, clock.now()).await?;
+                metrics::counter!("portico_jobs_total", "kind" => kind, "outcome" => "done").increment(1);
+                sql::done(db, id, clock.now()).await?;
             }
             Err(error) => {
-                let again = (taken.attempts < MOST_ATTEMPTS).then(|| clock.now() + pause(taken.attempts));
-                tracing::warn!(job = %taken.id, kind = taken.kind, attempt = taken.attempts, dead = again.is_none(), chain = %chain(&error), "a job failed");
-                metrics::counter!("portico_jobs_total", "kind" => taken.kind, "outcome" => if again.is_none() { "dead" } else { "failed" })
-                    .increment(1);
-                sql::failed(db, taken.id, clock.now(), again, &chain(&error)).await?;
+                let again = (attempts < MOST_ATTEMPTS).then(|| clock.now() + pause(attempts));
+                tracing::warn!(attempt = attempts, dead = again.is_none(), chain = %chain(&error), "a job failed");
+                metrics::counter!("portico_jobs_total", "kind" => kind, "outcome" => if again.is_none() { "dead" } else { "failed" }).increment(1);
+                sql::failed(db, id, clock.now(), again, &chain(&error)).await?;
             }
         }
-        Ok(true)
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
 };
+use std::time::Duration;
 
 /// Who carries letters out: an SMTP server, or, where there is none, the development mailbox.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub enum Postman {
     Smtp {
         transport: AsyncSmtpTransport<Tokio1Executor>,
         from: Mailbox,
+        /// For the whole conversation. lettre itself waits for ever for a server that has taken the connection.
+        patience: Duration,
     },
     /// Keeps them in the database, to be read at `/dev/mailbox`.
     Mailbox,
@@ -23,19 +26,21 @@ pub enum Postman {
 impl Postman {
     /// For an SMTP URL (`smtp://`, `smtps://`, with `?tls=required` for STARTTLS) and a sender such as `Portico <no-reply@vendor.example>`.
     ///
+    /// A server that has not taken a mail within `patience` has not taken it.
+    ///
     /// # Errors
     /// A sentence about what is wrong with either.
-    pub fn smtp(url: &str, from: &str) -> std::result::Result<Self, String> {
+    pub fn smtp(url: &str, from: &str, patience: Duration) -> std::result::Result<Self, String> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| format!("the SMTP URL can't be used: {error}"))?;
         let from = from.parse().map_err(|error| format!("the sender can't be used: expected an address like `Name <name@host.example>`, {error}"))?;
-        Ok(Self::Smtp { transport: transport.timeout(Some(std::time::Duration::from_secs(20))).build(), from })
+        Ok(Self::Smtp { transport: transport.timeout(Some(patience)).build(), from, patience })
     }
 
     /// Sends one letter. Outside any transaction: a mail can't be rolled back.
     pub async fn send(&self, portal: &Portal, to: &EmailAddress, letter: &Letter) -> Result<()> {
         let (text, html) = (letter.text(&portal.settings)?, letter.html(&portal.settings)?);
         match self {
-            Self::Smtp { transport, from } => {
+            Self::Smtp { transport, from, patience } => {
                 let recipient = Mailbox::new(None, to.as_str().parse().map_err(Error::internal)?);
                 let message = Message::builder()
                     .from(from.clone())
@@ -45,7 +50,8 @@ impl Postman {
                     .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
                     .multipart(MultiPart::alternative_plain_html(text, html))
                     .map_err(Error::internal)?;
-                transport.send(message).await.map_err(Error::internal)?;
+                let sent = tokio::time::timeout(*patience, transport.send(message)).await;
+                sent.map_err(|_| Error::internal("the SMTP server took too long"))?.map_err(Error::internal)?;
             }
             Self::Mailbox => {
                 let now = portal.clock.now();
