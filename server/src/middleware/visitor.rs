@@ -54,7 +54,10 @@ pub async fn find(State(visitors): State<Visitors>, mut request: Request, next: 
     let portal = Portal { trace, ..portal };
     let visitor = visitor(&request, signed_in, portal.settings.production);
     if let Some(person) = &visitor.signed_in {
-        Span::current().record("person", tracing::field::display(person.person));
+        // The session layer has put a span of its own around this: the current one is not the request's.
+        if let Some(span) = request.extensions().get::<Span>() {
+            span.record("person", tracing::field::display(person.person));
+        }
         if !visitor.prefetch
             && let Err(error) = session::touch(&portal, lifetimes, person).await
         {
