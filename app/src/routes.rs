@@ -58,6 +58,7 @@ pub fn pages() -> Vec<Page> {
         page!("/recovery/code", Door, recovery::code_page),
         page!("/recovery/password", Door, recovery::password_page),
         page!("/confirm", Door, confirmation::page),
+        page!("/organizations", House, organizations::page),
         page!("/invitation", Door, acceptance::link_page),
         page!("/invitations/{invitation}", Door, acceptance::own_page),
         page!("/account", Door, account::profile_page),

@@ -4,7 +4,7 @@ use crate::ssr;
 use leptos::prelude::*;
 use portal::{Result, switcher};
 
-/// Who is signed out, to signing in; who is in an organisation, to the one they were last active in; anybody else, to founding one.
+/// Who is signed out, to signing in; who is in an organisation, to the one they were last active in; anybody else, to what waits for them.
 ///
 /// # Errors
 /// What keeps the organisations from being asked for.
@@ -16,6 +16,6 @@ pub async fn page() -> Result<AnyView> {
     }
     let mine = switcher::mine(&ssr::portal()?, &visitor).await?;
     let latest = mine.organizations.into_iter().filter(|org| org.open).max_by_key(|org| org.last_active_at);
-    ssr::see_other(&latest.map_or_else(|| "/sign-up/organization".to_owned(), |org| format!("/o/{}", org.slug)));
+    ssr::see_other(&latest.map_or_else(|| "/organizations".to_owned(), |org| format!("/o/{}", org.slug)));
     Ok(().into_any())
 }

@@ -71,7 +71,13 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
                     }
                 })}
             <ul class="min-h-24 overflow-y-auto">{others.collect_view()}</ul>
-            <a href="/organisations/new" class=CHOICE>
+            <a href="/organizations" class=CHOICE>
+                <span class="grid size-5.5 place-items-center text-muted">
+                    <Icon glyph=icondata_lu::LuLayoutGrid />
+                </span>
+                {t!(shell.org.all)}
+            </a>
+            <a href="/sign-up/organization" class=CHOICE>
                 <span class="grid size-5.5 place-items-center text-muted">
                     <Icon glyph=icondata_lu::LuPlus />
                 </span>

@@ -16,6 +16,7 @@ mod life;
 mod log;
 mod mailbox;
 mod needs;
+mod organizations;
 mod plumbing;
 mod problems;
 mod same_origin;

@@ -1,11 +1,10 @@
 use crate::{
-    features::sign_in::SignOut,
     form::Filled,
-    shell::Mark,
+    shell::Outside,
     ssr,
-    ui::{Button, Kind, Link, PageHeader, Tab, Tabs, TitleEnd},
+    ui::{PageHeader, Tab, Tabs},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use words::t;
 
 /// The sections of one's account.
@@ -57,26 +56,12 @@ pub(super) async fn room(section: Section, page: impl IntoView + 'static) -> por
         current: tab == section,
     });
     Ok(view! {
-        <TitleEnd place=vendor.clone() />
-        <div data-room="house" class="min-h-dvh">
-            <header class="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line bg-surface px-4 py-3 tablet:px-8">
-                <a href="/" class="inline-flex items-center rounded-control pointer-coarse:h-11">
-                    <Mark vendor />
-                </a>
-                <nav class="ml-auto flex items-center gap-3">
-                    <Link href="/">{t!(account.back)}</Link>
-                    <form method="post" action=SignOut::url()>
-                        <Button kind=Kind::Quiet small=true>{t!(shell.person.sign_out)}</Button>
-                    </form>
-                </nav>
-            </header>
-            <main id="content" class="mx-auto grid w-full max-w-prose min-w-0 px-4 pt-6 pb-16 tablet:pt-10">
-                {notice}
-                <PageHeader title=t!(account.title) text=t!(account.text) />
-                <Tabs label=t!(account.sections) tabs=tabs.to_vec() />
-                <div class="grid gap-6">{page}</div>
-            </main>
-        </div>
+        <Outside vendor>
+            {notice}
+            <PageHeader title=t!(account.title) text=t!(account.text) />
+            <Tabs label=t!(account.sections) tabs=tabs.to_vec() />
+            <div class="grid gap-6">{page}</div>
+        </Outside>
     }
     .into_any())
 }

@@ -4,12 +4,9 @@ use crate::{
     form::{Done, Form},
     ssr,
 };
-use contract::OrgId;
 use leptos::prelude::*;
 use portal::{
-    Error,
     flow::{self, Purpose},
-    join_request,
     organization::{self, Founding},
     sign_up::{self, Answer, Confirmed, Introduction},
 };
@@ -20,7 +17,6 @@ pub(super) const CONFIRM: &str = "sign-up/confirm";
 pub(super) const MAIL: &str = "sign-up/mail";
 pub(super) const INTRODUCE: &str = "sign-up/introduce";
 pub(super) const FOUND: &str = "sign-up/organization";
-pub(super) const JOIN: &str = "sign-up/join";
 
 /// Takes the address and has a code mailed to it.
 ///
@@ -108,23 +104,6 @@ pub async fn found_organization(
         let typed = Founding { name: &name, slug: &slug, locale: &locale, zone: &zone };
         let slug = organization::found(&ssr::portal()?, &ssr::visitor(), typed).await?;
         Ok(Done::to(format!("/o/{slug}")))
-    })
-    .await
-}
-
-/// Asks to join an organisation that welcomes this address, instead of making one.
-///
-/// # Errors
-/// To scripts, as [`join_request::ask`].
-#[server(prefix = "/fn", endpoint = "sign-up/join")]
-pub async fn ask_to_join(#[server(default)] org: String) -> Result<(), ApiError> {
-    let form = Form::new(JOIN, "/sign-up/organization");
-    form.answer(async {
-        let visitor = ssr::visitor();
-        visitor.person()?;
-        let org: OrgId = org.parse().map_err(|_| Error::NotFound)?;
-        join_request::ask(&ssr::portal()?, &visitor, org, "").await?;
-        Ok(Done::back())
     })
     .await
 }

@@ -5,7 +5,6 @@ mod api;
 mod challenge;
 mod code_page;
 mod organization_page;
-mod welcoming;
 mod you_page;
 
 pub use address_page::address_page;

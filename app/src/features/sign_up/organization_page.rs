@@ -1,10 +1,12 @@
 use super::{
     PAGES,
-    api::{FOUND, FoundOrganization, JOIN},
-    welcoming::Welcoming,
+    api::{FOUND, FoundOrganization},
 };
 use crate::{
-    features::door::{first_of, room, went_wrong},
+    features::{
+        door::{first_of, room, went_wrong},
+        joining::{self, Back, Waiting, Welcoming},
+    },
     form::Filled,
     shell::DoorHeading,
     ssr,
@@ -24,16 +26,27 @@ pub async fn organization_page() -> portal::Result<AnyView> {
     let step = sign_up::organization_step(&portal, &visitor).await?;
     let person = visitor.person()?;
     let (locale, zone) = (person.locale, person.zone.clone());
-    let form = first_of(&[FOUND, JOIN]).await;
+    let form = first_of(&[FOUND, joining::ASK, joining::WITHDRAW]).await;
+    let notice = Filled::notice().await;
+    let besides = !step.requests.is_empty() || step.welcoming.iter().any(|org| !org.requested);
     let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
     // As people say it: without the scheme.
     let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
     room(view! {
+        {notice}
         {step.is_first.then(|| view! { <Steps step=PAGES of=PAGES /> })}
         <DoorHeading title>{t!(door.sign_up.organization.text)}</DoorHeading>
         {went_wrong(&form)}
         <ErrorSummary fields=summary(&form) />
-        <Welcoming orgs=step.welcoming />
+        {besides
+            .then(|| {
+                view! {
+                    <div class="mb-8 grid gap-4">
+                        <Waiting requests=step.requests back=Back::SignUp />
+                        <Welcoming orgs=step.welcoming back=Back::SignUp form=form.clone() />
+                    </div>
+                }
+            })}
         <form method="post" action=FoundOrganization::url() class="grid gap-5">
             <Field
                 name="name"

@@ -2,7 +2,7 @@ use super::{AddressKind, address_kind};
 use crate::{
     Portal, Result,
     access::Visitor,
-    join_request::{self, Welcoming},
+    join_request::{self, OwnRequest, Welcoming},
     organization,
 };
 use contract::{EmailAddress, PersonId};
@@ -19,6 +19,8 @@ pub struct OrganizationStep {
     pub kind: AddressKind,
     /// Organisations that this address may ask to join instead (DECISIONS 5).
     pub welcoming: Vec<Welcoming>,
+    /// What they have asked and wait for.
+    pub requests: Vec<OwnRequest>,
 }
 
 /// What a signed-in person is offered who wants an organisation.
@@ -31,8 +33,9 @@ pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<Org
     let name = if kind == AddressKind::Work { guess(&person.address) } else { String::new() };
     let slug = organization::suggest(portal, &name).await?.map_or_else(String::new, Into::into);
     let welcoming = join_request::welcoming(portal, visitor).await?;
+    let requests = join_request::own(portal, visitor).await?;
     let is_first = is_in_none(portal, person.person).await?;
-    Ok(OrganizationStep { is_first, name, slug, kind, welcoming })
+    Ok(OrganizationStep { is_first, name, slug, kind, welcoming, requests })
 }
 
 /// "acme-logistics.co.uk" is perhaps "Acme Logistics". Nothing is guessed from a domain written in another script.
