@@ -78,6 +78,7 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}/members/invitations/{invitation}/revoke", House, invitations::revoke_page),
         page!("/o/{org}/members/invitations/{invitation}/link", House, invitations::link_page, answers_post),
         page!("/o/{org}/roles", House, roles::page),
+        page!("/o/{org}/activity", House, activity::page),
         page!("/o/{org}/settings", House, settings::page),
         page!("/o/{org}/leave", House, settings::leave_page),
     ]

@@ -11,7 +11,8 @@ use contract::OrgSlug;
 use futures::{Stream, TryStreamExt};
 use http::header;
 use portal::access::Visitor;
-use portal::access::permission::SeeMembers;
+use portal::access::permission::{SeeActivity, SeeMembers};
+use portal::activity::{self, Format};
 use portal::member::{self, Filter};
 use portal::{Error, Portal, Result, chain};
 
@@ -19,7 +20,25 @@ use crate::middleware::problem;
 
 /// Where the visitor is known.
 pub fn routes() -> Router {
-    Router::new().route("/o/{org}/members/export", post(members))
+    Router::new().route("/o/{org}/members/export", post(members)).route("/o/{org}/activity/export", post(record))
+}
+
+/// Exactly the part of the record that the filter shows, days being those of who asks.
+async fn record(Path(org): Path<String>, Extension(portal): Extension<Portal>, Extension(visitor): Extension<Visitor>, body: Bytes) -> Response {
+    match export_activity(&portal, &visitor, &org, &body).await {
+        Ok(file) => file,
+        Err(error) => problem::response(ssr::problem(error)),
+    }
+}
+
+async fn export_activity(portal: &Portal, visitor: &Visitor, org: &str, body: &[u8]) -> Result<Response> {
+    let slug = OrgSlug::parse(org).map_err(|_| Error::NotFound)?;
+    let can = portal.enter(visitor, &slug).await?.can::<SeeActivity>()?;
+    let value = |name: &str| form_urlencoded::parse(body).find_map(|(key, value)| (key == name).then(|| value.into_owned()));
+    let format = value("format").map_or(Ok(Format::Csv), |format| format.parse())?;
+    let filter = activity::Filter::parse(&value("query").unwrap_or_default());
+    let export = activity::export(can, filter, format, &visitor.person()?.zone).await?;
+    Ok(file(&export.name, format.media_type(), export.chunks))
 }
 
 /// The members that were ticked, or all that the list's filter matches.

@@ -77,6 +77,13 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
                     {entry(Place::Roles, icondata_lu::LuShieldCheck, t!(shell.nav.roles))}
                 }
             })}
+        {may(Permission::SeeActivity)
+            .then(|| {
+                view! {
+                    <Group label=t!(shell.nav.record) />
+                    {entry(Place::Activity, icondata_lu::LuHistory, t!(shell.nav.activity))}
+                }
+            })}
         {may(Permission::SeeSettings)
             .then(|| {
                 view! {

@@ -9,6 +9,8 @@ pub enum Told {
     Relative,
     /// "12 Sep"; the exact time on hover.
     Day,
+    /// "14:02", under a heading that says the day; the exact time on hover.
+    Clock,
     /// To the minute, with weekday and zone.
     Exact,
 }
@@ -20,6 +22,7 @@ pub fn Moment(at: OffsetDateTime, #[prop(optional)] told: Told) -> impl IntoView
     let (text, title) = match told {
         Told::Relative => (words::relative(at), Some(exact)),
         Told::Day => (words::day(at), Some(exact)),
+        Told::Clock => (words::clock(at), Some(exact)),
         Told::Exact => (exact, None),
     };
     view! {

@@ -24,7 +24,7 @@ mod problem;
 mod reader;
 mod role;
 
-pub use moment::{day, exact, relative};
+pub use moment::{clock, day, exact, relative};
 pub use problem::{Explanation, explain, flaw, rule};
 pub use reader::{Reader, locale, number};
 pub use role::{permission, role_meaning, role_name};

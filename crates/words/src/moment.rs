@@ -30,6 +30,11 @@ pub fn day(at: OffsetDateTime) -> String {
     if local.year() == reader.local(reader.now).year() { t!(time.day, day, month) } else { t!(time.day_of_year, day, month, year = local.year()) }
 }
 
+/// The time of day, to the minute: where the day stands beside it.
+pub fn clock(at: OffsetDateTime) -> String {
+    Reader::current().local(at).strftime("%H:%M").to_string()
+}
+
 /// The instant to the minute, with weekday and zone: what a person sees who asks for it.
 pub fn exact(at: OffsetDateTime) -> String {
     let local = Reader::current().local(at);
@@ -134,6 +139,11 @@ mod tests {
     fn the_exact_time_is_the_readers() {
         assert_eq!(in_berlin(Locale::En, exact), "Monday 23 November 2026, 14:02 CET");
         assert_eq!(in_berlin(Locale::De, exact), "Montag, 23. November 2026, 14:02 Uhr CET");
+    }
+
+    #[test]
+    fn a_clock_is_read_where_the_reader_is() {
+        assert_eq!(in_berlin(Locale::En, clock), "14:02");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod acceptance;
+mod activity;
 mod browser;
 mod door;
 mod endpoints;
@@ -20,5 +21,6 @@ mod organizations;
 mod plumbing;
 mod problems;
 mod same_origin;
+mod settings;
 mod site;
 mod visitors;

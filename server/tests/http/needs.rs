@@ -49,6 +49,7 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}/members/invitations/{invitation}/revoke", May(InvitePeople)),
     ("/o/{org}/members/invitations/{invitation}/link", May(InvitePeople)),
     ("/o/{org}/roles", May(SeeMembers)),
+    ("/o/{org}/activity", May(SeeActivity)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
 ];
@@ -125,6 +126,7 @@ pub const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/o/{org}/members/export", May(SeeMembers)),
     ("POST", "/o/{org}/members/invite/file", May(InvitePeople)),
     ("GET", "/i/{secret}", Nothing),
+    ("POST", "/o/{org}/activity/export", May(SeeActivity)),
     // In development only: `mailbox` tests that production has none.
     ("GET", "/dev/mailbox", Nothing),
     ("GET", "/dev/mailbox/{id}", Nothing),

@@ -56,7 +56,12 @@ pub struct Export<S> {
 
 /// Exactly the slice that the filter shows, newest first, as it was when asked for; recorded before the first byte leaves.
 /// Instants are in UTC.
-pub async fn export(can: Can<SeeActivity>, filter: Filter, format: Format, zone: &str) -> Result<Export<impl Stream<Item = Result<Vec<u8>>> + Send>> {
+pub async fn export(
+    can: Can<SeeActivity>,
+    filter: Filter,
+    format: Format,
+    zone: &str,
+) -> Result<Export<impl Stream<Item = Result<Vec<u8>>> + Send + use<>>> {
     let now = can.portal().clock.now();
     let period = filter.period.ids(now, zone)?;
     let newest = {

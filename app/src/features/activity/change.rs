@@ -1,0 +1,51 @@
+//! Before and after, in words.
+
+use super::kind::aspect_name;
+use crate::ui::{Change, language};
+use portal::audit::{self, Aspect, Value};
+use words::{role_name, t};
+
+pub(super) fn change(change: audit::Change) -> Change {
+    let say = |value: Option<Value>| value.map(|value| in_words(change.what, value)).filter(|text| !text.is_empty());
+    Change { label: aspect_name(change.what).to_owned(), before: say(change.before), after: say(change.after) }
+}
+
+fn in_words(what: Aspect, value: Value) -> String {
+    match value {
+        Value::Text(text) if what == Aspect::Zone => text.replace('_', " "),
+        Value::Text(text) if what == Aspect::Filter && text.is_empty() => t!(activity.everything).to_owned(),
+        Value::Text(text) => text,
+        Value::Word(word) => our_word(what, &word).map_or(word.clone(), str::to_owned),
+        Value::Switch(on) => if on { t!(activity.yes) } else { t!(activity.no) }.to_owned(),
+        Value::Language(locale) => language(locale).to_owned(),
+        Value::Roles(roles) => roles.into_iter().map(role_name).collect::<Vec<_>>().join(", "),
+        Value::Instant(at) => words::exact(at),
+        Value::Number(number) => number.to_string(),
+    }
+}
+
+/// A word that the record keeps the same for every reader; `None` for one that a newer version wrote.
+fn our_word(what: Aspect, word: &str) -> Option<&'static str> {
+    Some(match (what, word) {
+        (Aspect::Status, "active") => t!(activity.status.active),
+        (Aspect::Status, "suspended") => t!(activity.status.suspended),
+        (Aspect::Status, "removed") => t!(activity.status.removed),
+        (Aspect::Status, "pending") => t!(activity.status.pending),
+        (Aspect::Status, "revoked") => t!(activity.status.revoked),
+        (Aspect::Status, "accepted") => t!(activity.status.accepted),
+        (Aspect::Status, "approved") => t!(activity.status.approved),
+        (Aspect::Status, "declined") => t!(activity.status.declined),
+        (Aspect::Status, "withdrawn") => t!(activity.status.withdrawn),
+        (Aspect::Source, "founder") => t!(activity.source.founder),
+        (Aspect::Source, "invitation") => t!(activity.source.invitation),
+        (Aspect::Source, "request") => t!(activity.source.request),
+        (Aspect::Act, "change_roles") => t!(activity.act.change_roles),
+        (Aspect::Act, "suspend") => t!(activity.act.suspend),
+        (Aspect::Act, "reactivate") => t!(activity.act.reactivate),
+        (Aspect::Act, "remove") => t!(activity.act.remove),
+        (Aspect::Act, "resend") => t!(activity.act.resend),
+        (Aspect::Act, "revoke") => t!(activity.act.revoke),
+        (Aspect::Act, "invite") => t!(activity.act.invite),
+        _ => return None,
+    })
+}

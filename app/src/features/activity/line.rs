@@ -1,0 +1,64 @@
+use super::{change::change, kind::kind_name, said::said};
+use crate::ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Moment, TimelineEntry, Told};
+use leptos::prelude::*;
+use portal::activity::{By, Entry};
+use words::t;
+
+/// One line of the record: the sentence, from where, and behind "Details" everything else that is kept.
+pub(super) fn line(entry: Entry) -> AnyView {
+    let who = match entry.by {
+        By::Person(_) => entry.actor_name.clone(),
+        By::Portal => t!(activity.portal).to_owned(),
+    };
+    let at = entry.at;
+    let details = details(&entry, who.clone());
+    let (glyph, said) = said(entry.event, who);
+    view! {
+        <TimelineEntry glyph said=move || said when=move || view! { <Moment at told=Told::Clock /> }>
+            {details}
+        </TimelineEntry>
+    }
+    .into_any()
+}
+
+/// "Firefox on Linux · 192.0.2.7".
+fn from_where(entry: &Entry) -> Option<String> {
+    let parts = [Some(entry.device.clone()).filter(|device| !device.is_empty()), entry.ip.map(|ip| ip.to_string())];
+    let from = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (!from.is_empty()).then_some(from)
+}
+
+fn details(entry: &Entry, who: String) -> AnyView {
+    let changes: Vec<_> = entry.changes().into_iter().map(change).collect();
+    let (at, id, address) = (entry.at, entry.id.to_string(), entry.actor_address.clone());
+    let kind = entry.kind().map_or(entry.kind.clone(), |kind| kind_name(kind).to_owned());
+    let (copied, from) = (id.clone(), from_where(entry));
+    view! {
+        <details class="group/details">
+            <summary class="flex w-fit cursor-pointer flex-wrap items-center gap-x-2 rounded-sm text-xs text-muted pointer-coarse:min-h-11">
+                {from} <span class="inline-flex items-center gap-0.5 text-soft hover:text-text">
+                    {t!(activity.details)} <Icon glyph=icondata_lu::LuChevronDown class="size-3.5 group-open/details:rotate-180" />
+                </span>
+            </summary>
+            <div class="grid gap-2 pt-2">
+                {(!changes.is_empty()).then(|| view! { <DiffView changes /> })}
+                <KeyValues>
+                    <KeyValue label=t!(activity.fact.kind)>{kind}</KeyValue>
+                    <KeyValue label=t!(activity.fact.time)>
+                        <Moment at told=Told::Exact />
+                    </KeyValue>
+                    <KeyValue label=t!(activity.fact.by)>
+                        {who} {(!address.is_empty()).then(|| view! { <span class="block break-all text-muted">{address}</span> })}
+                    </KeyValue>
+                    <KeyValue label=t!(activity.fact.id)>
+                        <span class="flex flex-wrap items-center gap-2">
+                            <code class="font-mono text-xs break-all select-all">{id}</code>
+                            <CopyButton value=copied />
+                        </span>
+                    </KeyValue>
+                </KeyValues>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! The organisation's record, as people read it.
+
+mod change;
+mod filters;
+mod kind;
+mod line;
+mod page;
+mod said;
+
+pub use page::page;

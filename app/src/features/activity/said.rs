@@ -1,0 +1,131 @@
+//! What happened, as a sentence. Every variant has its own; a new one doesn't compile without.
+
+use crate::ui::language;
+use icondata_core::Icon as Glyph;
+use leptos::prelude::*;
+use portal::audit::Event;
+use words::rich;
+
+/// The sentence and its sign. `None`: a newer version of Portico wrote it.
+pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
+    let Some(event) = event else {
+        return (icondata_lu::LuEllipsis, rich!(activity.said.newer, who, <b> = <strong class="font-medium" />).into_any());
+    };
+    match event {
+        Event::OrganizationCreated { name, .. } => {
+            (icondata_lu::LuBuilding2, rich!(activity.said.organization_created, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::OrganizationRenamed { after, .. } => {
+            (icondata_lu::LuPencil, rich!(activity.said.organization_renamed, who, name = after, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::OrganizationMoved { after, .. } => {
+            (icondata_lu::LuLink, rich!(activity.said.organization_moved, who, slug = after, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::OldAddressReleased { slug } => {
+            (icondata_lu::LuUnlink, rich!(activity.said.old_address_released, slug, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::OrganizationLanguageChanged { after, .. } => (
+            icondata_lu::LuLanguages,
+            rich!(activity.said.organization_language_changed, who, language = language(after), <b> = <strong class="font-medium" />).into_any(),
+        ),
+        Event::OrganizationZoneChanged { after, .. } => (
+            icondata_lu::LuGlobe,
+            rich!(activity.said.organization_zone_changed, who, zone = after.replace('_', " "), <b> = <strong class="font-medium" />).into_any(),
+        ),
+        Event::AskToJoinSwitched { on: true } => {
+            (icondata_lu::LuDoorOpen, rich!(activity.said.ask_to_join_on, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::AskToJoinSwitched { on: false } => {
+            (icondata_lu::LuDoorClosed, rich!(activity.said.ask_to_join_off, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::CopyLinksSwitched { on: true } => {
+            (icondata_lu::LuLink, rich!(activity.said.copy_links_on, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::CopyLinksSwitched { on: false } => {
+            (icondata_lu::LuUnlink, rich!(activity.said.copy_links_off, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DeletionScheduled { delete_after } => (
+            icondata_lu::LuTrash2,
+            rich!(activity.said.deletion_scheduled, who, day = words::day(delete_after), <b> = <strong class="font-medium" />).into_any(),
+        ),
+        Event::DeletionCancelled => {
+            (icondata_lu::LuUndo2, rich!(activity.said.deletion_cancelled, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::MemberJoined { name, source, .. } => (icondata_lu::LuUserPlus, joined(name, &source)),
+        Event::RolesChanged { name, .. } => {
+            (icondata_lu::LuShieldCheck, rich!(activity.said.roles_changed, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::MemberSuspended { name, .. } => {
+            (icondata_lu::LuPause, rich!(activity.said.member_suspended, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::MemberReactivated { name, .. } => {
+            (icondata_lu::LuPlay, rich!(activity.said.member_reactivated, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::MemberRemoved { name, .. } => {
+            (icondata_lu::LuUserMinus, rich!(activity.said.member_removed, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::MemberLeft { name, .. } => {
+            (icondata_lu::LuLogOut, rich!(activity.said.member_left, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationSent { address, .. } => {
+            (icondata_lu::LuMail, rich!(activity.said.invitation_sent, who, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationResent { address, .. } => {
+            (icondata_lu::LuMail, rich!(activity.said.invitation_resent, who, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationRevoked { address, .. } => {
+            (icondata_lu::LuMailX, rich!(activity.said.invitation_revoked, who, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationLinkCopied { address, .. } => {
+            (icondata_lu::LuCopy, rich!(activity.said.invitation_link_copied, who, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationAccepted { address, .. } => {
+            (icondata_lu::LuMailCheck, rich!(activity.said.invitation_accepted, who, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::InvitationRenewalAsked { address, .. } => {
+            (icondata_lu::LuMailQuestion, rich!(activity.said.invitation_renewal_asked, address, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::JoinRequested { name, .. } => {
+            (icondata_lu::LuHand, rich!(activity.said.join_requested, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::JoinApproved { name, .. } => {
+            (icondata_lu::LuUserCheck, rich!(activity.said.join_approved, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::JoinDeclined { name, .. } => {
+            (icondata_lu::LuUserX, rich!(activity.said.join_declined, who, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::JoinWithdrawn { name, .. } => {
+            (icondata_lu::LuUndo2, rich!(activity.said.join_withdrawn, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::BulkStarted { act, total, .. } => (icondata_lu::LuListChecks, many(who, &act, total)),
+        Event::MembersExported { .. } => {
+            (icondata_lu::LuDownload, rich!(activity.said.members_exported, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ActivityExported { .. } => {
+            (icondata_lu::LuDownload, rich!(activity.said.activity_exported, who, <b> = <strong class="font-medium" />).into_any())
+        }
+    }
+}
+
+fn joined(whom: String, source: &str) -> AnyView {
+    match source {
+        "founder" => rich!(activity.said.member_joined_founder, whom, <b> = <strong class="font-medium" />).into_any(),
+        "invitation" => rich!(activity.said.member_joined_invitation, whom, <b> = <strong class="font-medium" />).into_any(),
+        "request" => rich!(activity.said.member_joined_request, whom, <b> = <strong class="font-medium" />).into_any(),
+        _ => rich!(activity.said.member_joined, whom, <b> = <strong class="font-medium" />).into_any(),
+    }
+}
+
+fn many(who: String, act: &str, total: i32) -> AnyView {
+    let count = move || total;
+    match act {
+        "change_roles" => rich!(activity.said.bulk_roles, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "suspend" => rich!(activity.said.bulk_suspend, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "reactivate" => rich!(activity.said.bulk_reactivate, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "remove" => rich!(activity.said.bulk_remove, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "resend" => rich!(activity.said.bulk_resend, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "revoke" => rich!(activity.said.bulk_revoke, who, count, <b> = <strong class="font-medium" />).into_any(),
+        "invite" => rich!(activity.said.bulk_invite, who, count, <b> = <strong class="font-medium" />).into_any(),
+        _ => rich!(activity.said.bulk, who, count, <b> = <strong class="font-medium" />).into_any(),
+    }
+}

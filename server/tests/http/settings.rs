@@ -1,0 +1,125 @@
+//! An organisation's settings without script, the way from a retired address, and the fortnight before the end.
+
+use contract::Role;
+use http::StatusCode;
+use testkit::Person;
+use time::Duration;
+
+use crate::browser::Browser;
+use crate::site::{Site, header, to};
+
+async fn acme(site: &Site) -> Person {
+    let ana = site.portal.person("Ana", "ana@acme.example").await;
+    site.portal.org("Acme", "acme", &ana).await;
+    ana
+}
+
+#[tokio::test]
+async fn ana_changes_what_holds_for_everybody() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let mut ana = Browser::of(&site, &person).await;
+    ana.open("/o/acme/settings").await;
+    let named = ana.submit("/fn/settings/name", &[("name", "Acme Logistics")]).await;
+    assert!(named.contains("The organisation is now called Acme Logistics."), "{named}");
+    let spoken = ana.submit("/fn/settings/language", &[("locale", "de"), ("zone", "Asia/Tokyo")]).await;
+    assert!(spoken.contains("<option value=\"Asia/Tokyo\" selected"), "{spoken}");
+    let open = ana.submit("/fn/settings/ways-in", &[("ask_to_join", "true"), ("copy_links", "false")]).await;
+    assert!(open.contains("Saved."), "{open}");
+    let settings = portal::organization::look(&site.portal.can(&person, "acme").await).await.unwrap();
+    assert!(settings.ask_to_join && !settings.copy_links);
+}
+
+#[tokio::test]
+async fn what_cannot_be_stays_typed() {
+    let site = Site::development().await;
+    let mut ana = Browser::of(&site, &acme(&site).await).await;
+    ana.open("/o/acme/settings").await;
+    let page = ana.submit("/fn/settings/address", &[("slug", "Acme & Co")]).await;
+    assert!(page.contains("value=\"Acme &amp; Co\"") && page.contains("with a letter or digit at both ends"), "{page}");
+    let page = ana.submit("/fn/settings/name", &[("name", "")]).await;
+    assert!(page.contains("One thing needs another look"), "{page}");
+}
+
+#[tokio::test]
+async fn an_old_address_leads_members_to_the_new_one_for_ninety_days() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let mut ana = Browser::of(&site, &person).await;
+    ana.open("/o/acme/settings").await;
+    let moved = ana.submit("/fn/settings/address", &[("slug", "acme-logistics")]).await;
+    assert!(moved.contains("The old one leads here for 90 days."), "{moved}");
+    assert_eq!(ana.path, "/o/acme-logistics/settings");
+
+    let cookie = site.cookie_of(&person).await;
+    let ask = async |cookie: &str, path: &str| {
+        let answer = site.send(to(path).header("cookie", cookie).body(axum::body::Body::empty()).unwrap()).await;
+        (answer.status(), header(&answer, "location").to_owned())
+    };
+    assert_eq!(ask(&cookie, "/o/acme/members?q=a%26b").await, (StatusCode::FOUND, "/o/acme-logistics/members?q=a%26b".to_owned()));
+    assert_eq!(ask(&cookie, "/o/acme").await, (StatusCode::FOUND, "/o/acme-logistics".to_owned()));
+    let mallory = site.portal.person("Mallory", "mallory@globex.example").await;
+    let stranger = site.cookie_of(&mallory).await;
+    assert_eq!(ask(&stranger, "/o/acme/members").await.0, StatusCode::NOT_FOUND);
+
+    site.portal.pass(Duration::days(91));
+    site.portal.drain().await;
+    let cookie = site.cookie_of(&person).await;
+    assert_eq!(ask(&cookie, "/o/acme").await.0, StatusCode::NOT_FOUND, "it is nobody's again");
+    assert_eq!(ask(&cookie, "/o/acme-logistics").await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_organisation_is_deleted_after_a_fortnight_unless_somebody_keeps_it() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let mut ana = Browser::of(&site, &person).await;
+    ana.open("/o/acme/settings").await;
+    let wrong = ana.submit("/fn/settings/delete", &[("name", "Globex")]).await;
+    assert!(wrong.contains("role=\"alert\"") && !wrong.contains("will be deleted on"), "{wrong}");
+    ana.submit("/fn/settings/delete", &[("name", "Acme")]).await;
+    for page in ["/o/acme", "/o/acme/members", "/o/acme/settings", "/o/acme/leave"] {
+        let page = ana.open(page).await;
+        assert!(page.contains("Acme will be deleted on 16 Nov") && page.contains("action=\"/fn/settings/keep\""), "{page}");
+    }
+    let bo = site.portal.person("Bo", "bo@acme.example").await;
+    site.portal.member(site.portal.inside(&person, "acme").await.org().id, &bo, &[Role::Member]).await;
+    let mut bo = Browser::of(&site, &bo).await;
+    let page = bo.open("/o/acme").await;
+    assert!(page.contains("Acme will be deleted on 16 Nov") && !page.contains("/fn/settings/keep"), "who can't keep it knows of it: {page}");
+
+    ana.open("/o/acme").await;
+    let kept = ana.submit("/fn/settings/keep", &[]).await;
+    assert!(kept.contains("The organisation stays.") && !kept.contains("will be deleted on"), "{kept}");
+    site.portal.drain().await;
+}
+
+#[tokio::test]
+async fn everybody_can_leave_but_the_last_owner() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let bo = site.portal.person("Bo", "bo@acme.example").await;
+    site.portal.member(site.portal.inside(&person, "acme").await.org().id, &bo, &[Role::Member]).await;
+    let (mut ana, mut bo) = (Browser::of(&site, &person).await, Browser::of(&site, &bo).await);
+
+    ana.open("/o/acme/leave").await;
+    let refused = ana.submit("/fn/settings/leave", &[]).await;
+    assert!(refused.contains("role=\"alert\"") && refused.contains("owner"), "{refused}");
+    assert_eq!(ana.path, "/o/acme/leave");
+
+    bo.open("/o/acme/leave").await;
+    bo.submit("/fn/settings/leave", &[]).await;
+    bo.open("/o/acme").await;
+    assert_eq!(bo.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_auditor_sees_the_settings_and_no_form() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let dan = site.portal.person("Dan", "dan@acme.example").await;
+    site.portal.member(site.portal.inside(&person, "acme").await.org().id, &dan, &[Role::Auditor]).await;
+    let mut dan = Browser::of(&site, &dan).await;
+    let page = dan.open("/o/acme/settings").await;
+    assert!(page.contains("portico.test/o/acme") && !page.contains("/fn/settings/"), "{page}");
+}
