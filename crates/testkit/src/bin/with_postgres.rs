@@ -1,4 +1,5 @@
-//! `with-postgres <command> [arguments…]`: runs a command beside a PostgreSQL of its own.
+//! `with-postgres [--durable] <command> [arguments…]`: runs a command beside a PostgreSQL of its own, which does not wait for the
+//! disk unless it shall be durable.
 //!
 //! The command finds it in `PORTICO_TEST_DATABASE_URL`. When the command ends, or Ctrl-C or TERM comes, PostgreSQL is
 //! stopped and its folder removed; the exit code is the command's.
@@ -12,14 +13,15 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
+    let mut arguments = std::env::args_os().skip(1).peekable();
+    let durable = arguments.next_if(|first| first == "--durable").is_some();
     let Some(program) = arguments.next() else {
-        eprintln!("usage: with-postgres <command> [arguments…]");
+        eprintln!("usage: with-postgres [--durable] <command> [arguments…]");
         return ExitCode::from(2);
     };
     let mut command = Command::new(program);
     command.args(arguments);
-    match beside_postgres(command).await {
+    match beside_postgres(command, durable).await {
         Ok(code) => code,
         Err(error) => {
             eprintln!("with-postgres: {error}");
@@ -28,10 +30,10 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn beside_postgres(mut command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+async fn beside_postgres(mut command: Command, durable: bool) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let folder = Folder::new();
     let bin_dir = std::env::var_os("PG_BIN").map(PathBuf::from);
-    let postgres = Embedded::start(EmbeddedOptions { data_dir: folder.0.clone(), bin_dir, fast: true }).await?;
+    let postgres = Embedded::start(EmbeddedOptions { data_dir: folder.0.clone(), bin_dir, fast: !durable }).await?;
     let status = run(command.env("PORTICO_TEST_DATABASE_URL", postgres.url())).await;
     postgres.stop().await?;
     Ok(exit_code(status?))

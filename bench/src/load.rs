@@ -1,0 +1,115 @@
+use crate::{Result, report::Report, server::{ADDRESS, Server}};
+use http_body_util::{BodyExt, Full};
+use hyper::{
+    Request, StatusCode,
+    body::Bytes,
+    client::conn::http1::{SendRequest, handshake},
+};
+use hyper_util::rt::TokioIo;
+use std::time::{Duration, Instant};
+use tokio::{net::TcpStream, task::JoinSet};
+
+/// Something to read.
+#[derive(Clone)]
+pub struct Page {
+    pub name: String,
+    pub path: String,
+    pub cookie: String,
+}
+
+/// One connection that is kept.
+pub struct Connection(SendRequest<Full<Bytes>>);
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub bytes: usize,
+}
+
+impl Connection {
+    pub async fn open() -> Result<Self> {
+        let stream = TcpStream::connect(ADDRESS).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(Self(sender))
+    }
+
+    pub async fn get(&mut self, page: &Page, encoding: &str) -> Result<Answer> {
+        let request = Request::get(&page.path).header("host", ADDRESS).header("cookie", &page.cookie).header("accept", "text/html");
+        self.send(request.header("accept-encoding", encoding).body(Full::default())?).await
+    }
+
+    /// A plain form, from a client at that address.
+    pub async fn post(&mut self, path: &str, cookie: &str, client: &str, form: String) -> Result<Answer> {
+        let request = Request::post(path).header("host", ADDRESS).header("cookie", cookie).header("accept", "*/*");
+        let request = request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+        self.send(request.header("x-forwarded-for", client).body(Full::from(form))?).await
+    }
+
+    async fn send(&mut self, request: Request<Full<Bytes>>) -> Result<Answer> {
+        self.0.ready().await?;
+        let response = self.0.send_request(request).await?;
+        let status = response.status();
+        let bytes = response.into_body().collect().await?.to_bytes().len();
+        Ok(Answer { status, bytes })
+    }
+}
+
+/// Reads a page for that long over so many connections, some times over, and notes medians.
+pub async fn read(server: &Server, page: &Page, connections: usize, lasting: Duration, runs: usize, report: &mut Report) -> Result<()> {
+    warm(server, page).await?;
+    let mut rates = Vec::new();
+    let (mut p50, mut p99) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        let end = Instant::now() + lasting;
+        let mut readers = JoinSet::new();
+        for _ in 0..connections {
+            let page = page.clone();
+            readers.spawn(async move {
+                let mut connection = Connection::open().await?;
+                let mut took = Vec::new();
+                while Instant::now() < end {
+                    let asked = Instant::now();
+                    let answer = connection.get(&page, "identity").await?;
+                    if answer.status != StatusCode::OK && answer.status != StatusCode::SEE_OTHER {
+                        return Err(format!("{} answered {}", page.path, answer.status).into());
+                    }
+                    took.push(asked.elapsed());
+                }
+                Result::<_>::Ok(took)
+            });
+        }
+        let mut took = Vec::new();
+        while let Some(reader) = readers.join_next().await {
+            took.extend(reader??);
+        }
+        took.sort_unstable();
+        rates.push(took.len() as f64 / lasting.as_secs_f64());
+        p50.push(took[took.len() / 2].as_secs_f64() * 1_000.0);
+        p99.push(took[took.len() * 99 / 100].as_secs_f64() * 1_000.0);
+    }
+    let plural = if connections == 1 { "" } else { "s" };
+    let figures = format!("{:.0}/s, p50 {:.1} ms, p99 {:.1} ms", median(&mut rates), median(&mut p50), median(&mut p99));
+    report.line(&format!("{}, {connections} connection{plural}", page.name), figures);
+    Ok(())
+}
+
+/// So that statements are prepared and caches filled.
+pub async fn warm(_server: &Server, page: &Page) -> Result<()> {
+    let mut connection = Connection::open().await?;
+    for _ in 0..40 {
+        connection.get(page, "identity").await?;
+    }
+    Ok(())
+}
+
+/// How long the page is, by brotli.
+pub async fn bytes(_server: &Server, page: &Page) -> Result<usize> {
+    Ok(Connection::open().await?.get(page, "br").await?.bytes)
+}
+
+pub fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}

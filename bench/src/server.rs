@@ -1,0 +1,57 @@
+use crate::{Arguments, Result};
+use std::{
+    process::Stdio,
+    time::{Duration, Instant},
+};
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command},
+};
+
+pub const ADDRESS: &str = "127.0.0.1:3190";
+
+/// A portal being measured: without a worker, which would add work of its own.
+pub struct Server {
+    process: Child,
+    pub started_in: Duration,
+}
+
+impl Server {
+    pub async fn start(arguments: &Arguments, database: &str) -> Result<Self> {
+        let started = Instant::now();
+        let process = Command::new(&arguments.server)
+            .args(["serve", "--no-worker"])
+            .env("PORTICO_DATABASE_URL", database)
+            .env("PORTICO_DATA_DIR", std::env::temp_dir().join("portico-bench"))
+            .env("PORTICO_LISTEN", ADDRESS)
+            .env("PORTICO_ORIGIN", format!("http://{ADDRESS}"))
+            .env("PORTICO_TRUSTED_PROXIES", "127.0.0.1")
+            .env("LEPTOS_SITE_ROOT", &arguments.site)
+            .env("LEPTOS_HASH_FILES", "true")
+            .env("LEPTOS_ENV", "PROD")
+            .stdout(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let patience = Duration::from_secs(20);
+        while TcpStream::connect(ADDRESS).await.is_err() {
+            if started.elapsed() > patience {
+                return Err("the portal did not start".into());
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok(Self { process, started_in: started.elapsed() })
+    }
+
+    /// What the kernel says that it holds.
+    pub fn resident(&self) -> Result<String> {
+        let id = self.process.id().ok_or("the portal has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|text| text.split_whitespace().next());
+        Ok(format!("{:.1} MB", kilobytes.ok_or("no VmRSS")?.parse::<f64>()? / 1024.0))
+    }
+
+    pub async fn stop(mut self) -> Result<()> {
+        self.process.kill().await?;
+        Ok(())
+    }
+}
