@@ -19,11 +19,11 @@ insert into org_slug (slug, org_id)
 select 'org-' || n, pg_temp.id('org', n) from generate_series(1, current_setting('bench.organizations')::bigint) n;
 
 create temporary table everybody as
-select n, pg_temp.id('person', n) as person, pg_temp.id('member', n) as member, pg_temp.id('org', org) as org, org, first, last,
-       lower(first || '.' || last) || '.' || n as local, 'org-' || org || '.example' as domain, now() - interval '1 second' * (n % 25000000) as joined
+select n, pg_temp.id('person', n) as person, pg_temp.id('member', n) as member, pg_temp.id('org', number) as org, first, last,
+       lower(first || '.' || last) || '.' || n as local, 'org-' || number || '.example' as domain, now() - interval '1 second' * (n % 25000000) as joined
   from (select n, pg_temp.word(n, 2) as first, pg_temp.word(n * 13 + 5, 3) as last,
                case when n <= current_setting('bench.largest')::bigint then 1
-                    else 2 + n % (current_setting('bench.organizations')::bigint - 1) end as org
+                    else 2 + n % (current_setting('bench.organizations')::bigint - 1) end as number
           from generate_series(1, current_setting('bench.members')::bigint) n) numbered;
 
 insert into person (id, address, name, locale, zone, terms_version, terms_accepted_at, address_verified_at, created_at)

@@ -22,7 +22,7 @@ impl Server {
         let process = Command::new(&arguments.server)
             .args(["serve", "--no-worker"])
             .env("PORTICO_DATABASE_URL", database)
-            .env("PORTICO_DATA_DIR", std::env::temp_dir().join("portico-bench"))
+            .env("PORTICO_SECRET_KEY", "A".repeat(43))
             .env("PORTICO_LISTEN", ADDRESS)
             .env("PORTICO_ORIGIN", format!("http://{ADDRESS}"))
             .env("PORTICO_TRUSTED_PROXIES", "127.0.0.1")

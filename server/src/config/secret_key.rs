@@ -48,6 +48,8 @@ fn read_or_make(path: &Path, chance: &Chance) -> Result<ServerKey, String> {
 
 fn make(path: &Path, chance: &Chance) -> std::io::Result<ServerKey> {
     let bytes = chance.bytes::<32>();
+    // Beside a database that was given, nothing else has made the data folder.
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     let mut file = std::fs::File::options().write(true).create_new(true).mode(0o600).open(path)?;
     writeln!(file, "{}", STANDARD.encode(bytes))?;
     file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
