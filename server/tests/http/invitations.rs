@@ -124,4 +124,5 @@ async fn a_link_is_shown_once_to_whoever_asked_for_it() {
     let request = to(&page).method(Method::POST).header("cookie", site.cookie_of(&alice).await).header("sec-fetch-site", "cross-site");
     let refused = site.send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert_eq!(refused.status(), StatusCode::FORBIDDEN, "another site makes none");
+    site.portal.drain().await;
 }

@@ -1,8 +1,11 @@
-use crate::ui::{Badge, Status, Tone};
+use crate::{
+    features::members::role_badge,
+    ui::{Status, Tone},
+};
 use contract::Role;
 use leptos::prelude::*;
 use portal::invitation::State;
-use words::{role_name, t};
+use words::t;
 
 pub fn state_name(state: State) -> &'static str {
     match state {
@@ -26,7 +29,6 @@ pub fn state_badge(state: State) -> AnyView {
 
 /// What it offers.
 pub fn role_badges(roles: &[Role]) -> AnyView {
-    let tone = |role: Role| if role == Role::Owner { Tone::Accent } else { Tone::Neutral };
-    let badges = roles.iter().copied().map(|role| view! { <Badge tone=tone(role)>{role_name(role)}</Badge> }).collect_view();
+    let badges = roles.iter().map(|role| role_badge(*role)).collect_view();
     view! { <span class="flex flex-wrap gap-1">{badges}</span> }.into_any()
 }

@@ -17,5 +17,5 @@ pub use api::{
 pub use bulk::{StartOnMembers, start_on_members};
 pub use list_page::list_page;
 pub use member_page::member_page;
-pub(crate) use said::member_path;
+pub(crate) use said::{member_path, role_badge};
 pub use tabs::{PeopleTab, people_page};

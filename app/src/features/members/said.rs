@@ -41,7 +41,7 @@ pub(super) fn status_badge(status: Status) -> AnyView {
 }
 
 /// A role as a badge.
-pub(super) fn role_badge(role: Role) -> AnyView {
+pub(crate) fn role_badge(role: Role) -> AnyView {
     let tone = if role == Role::Owner { Tone::Accent } else { Tone::Neutral };
     view! { <Badge tone>{role_name(role)}</Badge> }.into_any()
 }
