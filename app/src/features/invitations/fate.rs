@@ -17,7 +17,7 @@ pub fn told(planned: &Planned) -> AnyView {
     view! {
         <span class="grid justify-items-start gap-1">
             <Status tone>{word}</Status>
-            {why.map(|why| view! { <small class="min-w-40 text-xs text-muted">{why}</small> })}
+            {why.map(|why| view! { <small class="min-w-40 tablet:min-w-64 text-xs text-muted">{why}</small> })}
         </span>
     }
     .into_any()

@@ -121,14 +121,15 @@ fn warnings(plan: &Plan) -> AnyView {
 fn settings(org: &str, draft: &Draft, mine: Vec<Role>, form: &Filled) -> AnyView {
     let terms = &draft.terms;
     let roles = terms.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
-    let told = format!("{roles} · {} · {}: {}", language(terms.locale), t!(invitations.form.days), terms.days);
+    let told = t!(invitations.review.told, count = terms.days, roles = roles, language = language(terms.locale));
     let columns =
         (draft.sheet.width() > 1 && draft.sheet.as_typed().is_none() || !draft.sheet.headings.is_empty()).then(|| columns(&draft.sheet, form));
+    let title = if columns.is_some() { t!(invitations.review.columns_and_terms) } else { t!(invitations.review.terms) };
     view! {
         <details open=form.problem().is_some() class="group rounded-card border border-line bg-surface">
             <summary class="flex cursor-pointer list-none items-center gap-3 rounded-card px-4 py-3.5 tablet:px-5">
                 <span class="grid min-w-0 grow gap-0.5">
-                    <span class="font-semibold">{t!(invitations.review.terms)}</span>
+                    <span class="font-semibold">{title}</span>
                     <span class="text-muted">{told}</span>
                 </span>
                 <Icon glyph=icondata_lu::LuChevronDown class="size-4 shrink-0 text-muted group-open:rotate-180" />
