@@ -23,27 +23,27 @@ pub fn ChipsInput(
     let typed = RwSignal::new(String::new());
     let awake = RwSignal::new(false);
     let id = RwSignal::new(None::<String>);
-    let text_area = StoredValue::new_local(None::<HtmlTextAreaElement>);
 
-    let over_ = over.clone();
+    // The element is looked for by its id each time: on the server, where islands are rendered too, a value that must stay on its
+    // thread brings the whole answer down.
+    let (over_, sent) = (over.clone(), format!("{over}-sent"));
+    let sent_ = sent.clone();
     Effect::new(move |_| {
-        let Some(found) = document().get_element_by_id(&over_).and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+        let Some(found) = text_area(&over_) else { return };
         chips.set(all(&found.value()));
-        found.set_id(&format!("{over_}-sent"));
+        found.set_id(&sent_);
         found.set_hidden(true);
         found.set_required(false);
-        text_area.set_value(Some(found));
         id.set(Some(over_.clone()));
         awake.set(true);
     });
     Effect::new(move |_| {
-        let mut sent = chips.get();
-        sent.extend(all(&typed.get()));
-        text_area.with_value(|text_area| {
-            if let Some(text_area) = text_area {
-                text_area.set_value(&sent.join("\n"));
-            }
-        });
+        let rest = typed.get();
+        let mut addresses = chips.get();
+        addresses.extend(all(&rest));
+        if let Some(found) = text_area(&sent) {
+            found.set_value(&addresses.join("\n"));
+        }
     });
 
     let add = move |found: Vec<String>, rest: String| {
@@ -114,6 +114,10 @@ pub fn ChipsInput(
 
 const CHIP: &str = "inline-flex max-w-full items-center rounded-full bg-chip pl-2.5 text-text";
 const ODD: &str = "inline-flex max-w-full items-center rounded-full bg-danger-tint pl-2.5 text-danger underline decoration-wavy underline-offset-3";
+
+fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
 
 /// What is whole of a text, and what is still being written: `ana@acme.example bo@ac`. A name may stand before an address in
 /// brackets, as mail programs copy them: `"Lindqvist, Ana" <ana@acme.example>`.
