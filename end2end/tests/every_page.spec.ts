@@ -2,9 +2,9 @@ import { demo, signIn } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
 
 /** Pages of one's own, and of an organisation. */
-const OWN = ['/account', '/account/address', '/account/password', '/account/sessions', '/account/record'];
+const OWN = ['/organizations', '/account', '/account/address', '/account/password', '/account/sessions', '/account/record'];
 const HOUSE = ['', '/members', '/roles'];
-const DOOR = ['/sign-in', '/sign-up', '/recovery', '/sign-in/password', '/nowhere'];
+const DOOR = ['/sign-in', '/sign-up', '/recovery', '/sign-in/password', '/invitation', '/nowhere'];
 
 const looks = [
   { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light' },

@@ -3,6 +3,9 @@ use leptos::prelude::*;
 use portal::invitation::Offer;
 use words::{role_meaning, role_name, t};
 
+/// A button whose label holds a name, which may be long: it takes a second line.
+pub(super) const WRAPS: &str = "h-auto min-h-11 py-2 whitespace-normal wrap-anywhere";
+
 /// What is offered, in plain words: as what, who sees what, until when, and what the inviter writes.
 pub(super) fn facts(offer: &Offer) -> AnyView {
     let count = offer.roles.len();
@@ -46,7 +49,7 @@ pub(super) fn write_to_inviter(offer: &Offer, kind: Kind) -> AnyView {
     // An address of ours has nothing in it that would have to be escaped there (RFC 6068) but the percent sign.
     let href = format!("mailto:{}", offer.inviter_address.replace('%', "%25"));
     view! {
-        <a href=href class=look(kind, false, "")>
+        <a href=href class=look(kind, false, WRAPS)>
             {t!(acceptance.write, inviter = offer.inviter.clone())}
         </a>
     }

@@ -1,6 +1,9 @@
 //! The states in which this link leads nowhere, or nowhere new: what it is, and what to do next.
 
-use super::{api, parts::write_to_inviter};
+use super::{
+    api,
+    parts::{WRAPS, write_to_inviter},
+};
 use crate::{
     shell::DoorHeading,
     ssr,
@@ -46,7 +49,7 @@ pub(super) fn somebody_else(offer: &Offer, signed_in_as: &str) -> AnyView {
             </KeyValues>
         </div>
         <form method="post" action=api::ChangeOver::url() class="grid">
-            <Button kind=Kind::Primary>{t!(acceptance.somebody_else.change)}</Button>
+            <Button kind=Kind::Primary class=WRAPS>{t!(acceptance.somebody_else.change)}</Button>
         </form>
         <div class="mt-2 grid">
             <ButtonLink href="/organizations">{t!(acceptance.somebody_else.stay)}</ButtonLink>
@@ -61,7 +64,7 @@ pub(super) fn already_member(offer: &Offer) -> AnyView {
     let text = t!(acceptance.already_member.text, org = org.clone());
     view! {
         <DoorHeading title=t!(acceptance.already_member.title)>{text}</DoorHeading>
-        {acts(view! { <ButtonLink href kind=Kind::Primary>{t!(acceptance.open, org)}</ButtonLink> }.into_any())}
+        {acts(view! { <ButtonLink href kind=Kind::Primary class=WRAPS>{t!(acceptance.open, org)}</ButtonLink> }.into_any())}
     }
     .into_any()
 }

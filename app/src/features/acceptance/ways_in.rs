@@ -1,6 +1,9 @@
 //! The states that lead in: each has one form.
 
-use super::api::{self, ACCEPT, ASK_CODE, CODE, JOIN, MAIL, SIGN_IN};
+use super::{
+    api::{self, ACCEPT, ASK_CODE, CODE, JOIN, MAIL, SIGN_IN},
+    parts::WRAPS,
+};
 use crate::{
     features::door::{SendAgain, code_flaw, first_of, introduction, introduction_summary, went_wrong},
     form::Filled,
@@ -23,7 +26,7 @@ pub(super) async fn newcomer(offer: &Offer) -> portal::Result<AnyView> {
         <form method="post" action=api::JoinAsNewcomer::url() class="grid gap-5">
             <input type="hidden" name="id" value=id />
             {fields}
-            <Button kind=Kind::Primary>{t!(acceptance.newcomer.join, org = org)}</Button>
+            <Button kind=Kind::Primary class=WRAPS>{t!(acceptance.newcomer.join, org = org)}</Button>
         </form>
         {no_thanks()}
     }
@@ -55,7 +58,7 @@ pub(super) async fn accept(offer: &Offer, action: &'static str) -> AnyView {
         {wrong(&form)}
         <form method="post" action=action class="grid gap-3">
             <input type="hidden" name="id" value=id />
-            <Button kind=Kind::Primary>{t!(acceptance.accept.submit, org = org)}</Button>
+            <Button kind=Kind::Primary class=WRAPS>{t!(acceptance.accept.submit, org = org)}</Button>
             <p class="text-center text-sm text-muted">
                 {rich!(acceptance.accept.signed_in_as, address = address, <b> = <strong class="font-semibold break-words text-soft" />)}
             </p>
