@@ -6,6 +6,8 @@ function watch(page: Page, origin: string, complaints: string[]) {
   page.on('console', (message) => {
     // What a page answers by its status the browser repeats in the console; a story says itself which it expects.
     const repeatsStatus = /the server responded with a status of 4\d\d/.test(message.text());
+    // Without script nobody runs what is loaded ahead for it.
+    if (/was preloaded using link preload but not used/.test(message.text())) return;
     if (['error', 'warning'].includes(message.type()) && !repeatsStatus) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
