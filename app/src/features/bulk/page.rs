@@ -3,7 +3,10 @@ use super::{
     said::{detail, title},
 };
 use crate::{
-    features::{house, members::member_path},
+    features::{
+        house,
+        members::{PeopleTab, member_path},
+    },
     shell::Place,
     ssr,
     ui::{
@@ -40,7 +43,7 @@ pub async fn page() -> Result<AnyView> {
     let (title, begun) = (title(&progress.act, progress.total), begun(&progress, &org));
     let back = match progress.act {
         Act::Members(_) => (Place::Members.path(&org), t!(bulk.to_members)),
-        Act::Invitations(_) | Act::Invite(_) => (format!("{}/invitations", Place::Members.path(&org)), t!(bulk.to_invitations)),
+        Act::Invitations(_) | Act::Invite(_) => (PeopleTab::Invitations.path(&org), t!(bulk.to_invitations)),
     };
     let is_members = matches!(progress.act, Act::Members(_));
     let table = if rows.is_empty() {

@@ -1,4 +1,5 @@
 use crate::{
+    features::invitations::path,
     shell::Place,
     ui::{ButtonLink, Card, Checklist, ChecklistItem, Kind, Moment, Told},
 };
@@ -75,12 +76,12 @@ fn to_do(here: &OrgContext, step: Step, is_next: bool, invited: Option<&Invitati
 /// What a step is good for, or what it waits for, and where it is done.
 fn what(here: &OrgContext, step: Step, invited: Option<&Invitation>) -> (AnyView, Option<(String, &'static str)>) {
     let (org, members) = (here.org().name.clone(), Place::Members.path(here.org().slug.as_str()));
-    let invite = format!("{members}/invite");
+    let (invite, invitations) = (path::invite(here.org().slug.as_str()), path::list(here.org().slug.as_str()));
     match (step, invited) {
         (Step::AddressVerified, _) => (t!(home.steps.address_verified.text, org = org).into_any(), None),
         (Step::ColleagueInvited, _) => (t!(home.steps.colleague_invited.text).into_any(), Some((invite, t!(home.steps.colleague_invited.act)))),
         (Step::ColleagueIn, None) => (t!(home.steps.colleague_in.text).into_any(), Some((invite, t!(home.steps.colleague_invited.act)))),
-        (Step::ColleagueIn, Some(invited)) => (awaited(invited), Some((format!("{members}/invitations"), t!(home.steps.colleague_in.act)))),
+        (Step::ColleagueIn, Some(invited)) => (awaited(invited), Some((invitations, t!(home.steps.colleague_in.act)))),
         (Step::SecondOwner, _) => (t!(home.steps.second_owner.text, org = org).into_any(), Some((members, t!(home.steps.second_owner.act)))),
     }
 }

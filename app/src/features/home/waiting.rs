@@ -1,5 +1,5 @@
 use crate::{
-    shell::Place,
+    features::{invitations::path, members::PeopleTab},
     ui::{ButtonLink, Card, Kind, Moment, Told},
 };
 use contract::Permission;
@@ -18,12 +18,12 @@ const SHOWN: usize = 4;
 
 /// What waits for somebody: requests for who decides them, invitations for who was asked.
 pub(super) async fn waiting(can: &Can<SeeMembers>, invited: Vec<Invitation>) -> Result<AnyView> {
-    let members = Place::Members.path(can.org().slug.as_str());
+    let slug = can.org().slug.as_str();
     let requests = if can.may(Permission::DecideRequests) { join_request::count(can).await? } else { Count::Exactly(0) };
-    let requests = requested(requests, format!("{members}/requests"));
-    let (all, invite) = (format!("{members}/invitations"), format!("{members}/invite"));
+    let requests = requested(requests, PeopleTab::Requests.path(slug));
+    let (all, invite) = (path::list(slug), path::invite(slug));
     let none = invited.is_empty().then(|| view! { <p class="px-4 py-3.5 text-muted tablet:px-5">{t!(home.waiting.none)}</p> });
-    let rows = invited.into_iter().take(SHOWN).map(|one| row(one, &all)).collect_view();
+    let rows = invited.into_iter().take(SHOWN).map(|one| row(one, slug)).collect_view();
     let invite = can.may(Permission::InvitePeople).then(|| view! { <ButtonLink href=invite small=true>{t!(home.waiting.invite)}</ButtonLink> });
     Ok(view! {
         <Card title=t!(home.waiting.title) text=t!(home.waiting.text) flush=true>
@@ -58,14 +58,14 @@ fn requested(requests: Count, href: String) -> AnyView {
     .into_any()
 }
 
-fn row(invited: Invitation, all: &str) -> AnyView {
+fn row(invited: Invitation, slug: &str) -> AnyView {
     let until = invited.expires_at;
     let until = if invited.state == State::Expired {
         t!(home.waiting.expired).into_any()
     } else {
         rich!(home.waiting.until, <day> = move || view! { <Moment at=until told=Told::Day /> }).into_any()
     };
-    let href = format!("{all}/{}", invited.id);
+    let href = path::one(slug, invited.id);
     view! {
         <li class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-4 px-4 py-3 tablet:px-5">
             <a href=href class="truncate font-medium text-text hover:underline pointer-coarse:py-2">

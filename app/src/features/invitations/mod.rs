@@ -7,7 +7,7 @@ mod invite_page;
 mod link_page;
 mod list_page;
 mod one_page;
-mod path;
+pub(super) mod path;
 mod review_page;
 mod revoke_page;
 mod state;
