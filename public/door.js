@@ -59,12 +59,13 @@ for (const again of all('[data-wait]')) {
 // A form under way shows it after 150 ms and can't be sent twice.
 on('submit', (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method === 'get' || form.method === 'dialog') return;
+  const method = event.submitter?.getAttribute('formmethod') ?? form.method;
+  // What answers with a file leaves the page where it is.
+  if (event.defaultPrevented || method === 'get' || method === 'dialog' || event.submitter?.hasAttribute('data-file')) return;
   if (form.dataset.under === 'way') return event.preventDefault();
   form.dataset.under = 'way';
   const button = event.submitter;
   setTimeout(() => form.dataset.under && button?.setAttribute('aria-busy', 'true'), 150);
-  // What answers with a file leaves the page where it is.
   setTimeout(rest, 15_000);
 });
 const rest = () => {

@@ -11,6 +11,8 @@ pub fn BulkBar(#[prop(into)] id: String, children: Children) -> impl IntoView {
             method="post"
             class="sticky bottom-4 z-20 mx-auto mt-3 hidden w-fit max-w-full flex-wrap items-center gap-2 rounded-card border border-line bg-raised p-2 pl-4 shadow-float group-has-[[name='ids[]']:checked]/bulk:flex"
         >
+            // Enter on a ticked row sends the form by its first button: by this one, whose method sends nothing (HTML, form submission).
+            <button type="submit" formmethod="dialog" hidden=true />
             {children()}
         </form>
     }

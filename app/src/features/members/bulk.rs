@@ -101,8 +101,6 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
     let (org, query, roles) = (here.org().slug.to_string(), listing.to_string(), roles(here));
     view! {
         <BulkBar id=BULK attr:action=StartOnMembers::url()>
-            // Enter on a ticked row sends the form by its first button: this one, which does nothing.
-            <button type="submit" disabled=true hidden=true />
             <input type="hidden" name="org" value=org />
             <input type="hidden" name="query" value=query />
             <Selection form=BULK.to_owned() more words />
@@ -110,7 +108,7 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
             <DialogButton opens="bulk-suspend" small=true>{t!(member.suspend.act)}</DialogButton>
             <DialogButton opens="bulk-reactivate" small=true>{t!(member.reactivate.act)}</DialogButton>
             <DialogButton opens="bulk-remove" small=true>{t!(member.remove.act)}</DialogButton>
-            <Button small=true attr:formaction=export>{t!(member.list.export)}</Button>
+            <Button small=true attr:formaction=export attr:data-file="">{t!(member.list.export)}</Button>
             {roles}
             {question("bulk-suspend", "suspend", t!(member.bulk.suspend_question), t!(member.bulk.suspend_text), t!(member.suspend.act), Kind::Danger)}
             {question(

@@ -60,7 +60,7 @@ pub async fn list_page() -> Result<AnyView> {
         <PageHeader title=t!(people.members.title) text=t!(people.members.text, org = can.org().name.clone())>
             <form method="post" action=export>
                 <input type="hidden" name="query" value=filter />
-                <Button>{t!(member.list.export)}</Button>
+                <Button attr:data-file="">{t!(member.list.export)}</Button>
             </form>
             {invite}
         </PageHeader>
