@@ -3,7 +3,19 @@ import { expect, passesAxe, test } from './support/test.ts';
 
 /** Pages of one's own, and of an organisation. */
 const OWN = ['/organizations', '/account', '/account/address', '/account/password', '/account/sessions', '/account/record'];
-const HOUSE = ['', '/members', '/roles'];
+const HOUSE = [
+  '',
+  '/members',
+  '/members/invitations',
+  '/members/invite',
+  '/members/requests',
+  '/roles',
+  '/activity',
+  '/settings',
+  '/leave',
+];
+/** Lists whose first row leads to a page of its own. */
+const LISTS = ['/members', '/members/invitations'];
 const DOOR = ['/sign-in', '/sign-up', '/recovery', '/sign-in/password', '/invitation', '/nowhere'];
 
 const looks = [
@@ -23,6 +35,15 @@ for (const { name, ...look } of looks) {
       await passesAxe(page);
     };
 
+    const checkHouse = async (page: Parameters<typeof passesAxe>[0], org: string) => {
+      for (const path of [...OWN, ...HOUSE.map((path) => `/o/${org}${path}`)]) await check(page, path);
+      for (const list of LISTS) {
+        await page.goto(`/o/${org}${list}`);
+        const first = await page.getByRole('row').getByRole('link').filter({ visible: true }).last().getAttribute('href');
+        await check(page, first ?? '');
+      }
+    };
+
     test('every page of the door is for everybody', async ({ page }) => {
       for (const path of DOOR) await check(page, path);
     });
@@ -30,16 +51,14 @@ for (const { name, ...look } of looks) {
     test('every page of the house is for everybody', async ({ page }) => {
       test.slow();
       await signIn(page, demo.margaret);
-      for (const path of [...OWN, ...HOUSE.map((path) => `/o/meridian${path}`)]) await check(page, path);
+      await checkHouse(page, 'meridian');
     });
 
     test('the same in German', async ({ page }) => {
       test.slow();
       await signIn(page, demo.svenja);
-      for (const path of [...OWN, ...HOUSE.map((path) => `/o/hafenkontor${path}`)]) {
-        await check(page, path);
-        await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-      }
+      await checkHouse(page, 'hafenkontor');
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     });
   });
 }
