@@ -9,6 +9,7 @@ mod endpoints;
 mod export;
 mod forms;
 mod functions;
+mod german;
 mod headers;
 mod host;
 mod hostile;

@@ -8,6 +8,8 @@ mod deletion_cancelled;
 mod deletion_reminder;
 mod deletion_scheduled;
 mod doing;
+#[cfg(test)]
+mod german;
 mod invitation;
 mod invitation_code;
 mod join_decided;

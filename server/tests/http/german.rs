@@ -1,0 +1,264 @@
+//! Whoever reads German reads no English: every page there is, in a world with data, held against the English words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::site::Site;
+
+/// A page with nothing on it.
+const ONLY_LEADS_ON: &str = "/";
+
+/// What only English says: of every text the parts between its placeholders and tags. Parts of several words are looked for
+/// anywhere; a single word only where it stands alone, because names and German words may hold it.
+struct English {
+    sentences: BTreeMap<String, String>,
+    words: BTreeMap<String, String>,
+}
+
+impl English {
+    fn read() -> Self {
+        let (english, german) = (texts("en"), texts("de"));
+        let said_in_german = |part: &str| german.values().any(|text| text.contains(part));
+        let (mut sentences, mut words) = (BTreeMap::new(), BTreeMap::new());
+        for (key, text) in &english {
+            for part in parts(text).filter(|part| part.len() > 3 && !said_in_german(part)) {
+                if part.contains(' ') { &mut sentences } else { &mut words }.insert(part, key.clone());
+            }
+        }
+        assert!(sentences.len() > 300 && words.len() > 50, "only {} sentences and {} words were found", sentences.len(), words.len());
+        Self { sentences, words }
+    }
+
+    /// What a page says of it, with the word's key.
+    fn left_in(&self, page: &str) -> Vec<String> {
+        let seen = texts_of(page);
+        let all = seen.join("\n");
+        let sentences = self.sentences.iter().filter(|(part, _)| all.contains(part.as_str()));
+        let words = self.words.iter().filter(|(part, _)| seen.contains(*part));
+        sentences.chain(words).map(|(part, key)| format!("“{part}” ({key})")).collect()
+    }
+}
+
+/// Every word of a language, by its key.
+fn texts(language: &str) -> BTreeMap<String, String> {
+    fn collect(key: &str, value: &Value, into: &mut BTreeMap<String, String>) {
+        match value {
+            Value::Object(inner) => inner.iter().for_each(|(name, value)| collect(&format!("{key}.{name}"), value, into)),
+            value => drop(into.insert(key.to_owned(), value.as_str().unwrap().to_owned())),
+        }
+    }
+    let mut found = BTreeMap::new();
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/words/locales")).join(language);
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = file.unwrap().path();
+        collect(&file.file_stem().unwrap().to_string_lossy(), &serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap(), &mut found);
+    }
+    found
+}
+
+/// What stands between placeholders and tags.
+fn parts(text: &str) -> impl Iterator<Item = String> {
+    let plain = text.replace("{{", "\u{0}").replace("}}", "\u{1}").replace('<', "\u{0}").replace('>', "\u{1}");
+    let outside = plain.split('\u{0}').map(|part| part.split_once('\u{1}').map_or(part, |(_, rest)| rest).to_owned()).collect::<Vec<_>>();
+    outside.into_iter().map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+}
+
+/// The texts of a page that people read or hear: between tags, and in the attributes that are said.
+fn texts_of(page: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut run = String::new();
+    let mut rest = page;
+    while let Some((text, tag)) = rest.split_once('<') {
+        run += text;
+        if let Some(comment) = tag.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        if tag == "!" {
+            rest = after; // Leptos' mark between two texts
+            continue;
+        }
+        texts.push(tidy(&std::mem::take(&mut run)));
+        for name in ["aria-label", "title", "placeholder", "alt"] {
+            let value = tag.split_once(&format!(" {name}=\"")).and_then(|(_, value)| value.split_once('"'));
+            texts.extend(value.map(|(value, _)| tidy(value)));
+        }
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        rest = if name == "script" || name == "style" { after.split_once(&format!("</{name}>")).map_or("", |(_, rest)| rest) } else { after };
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+fn tidy(text: &str) -> String {
+    let text = text.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The path of `app::routes::pages` that a path belongs to: the one with the fewest parameters.
+fn page_of(path: &str) -> Option<&'static str> {
+    let path: Vec<&str> = path.split(['?', '#']).next().unwrap_or_default().split('/').collect();
+    let fits = |page: &&'static str| {
+        let page: Vec<&str> = page.split('/').collect();
+        page.len() == path.len() && page.iter().zip(&path).all(|(there, here)| there.starts_with('{') || there == here)
+    };
+    app::routes::pages().iter().map(|page| page.path).filter(fits).min_by_key(|page| page.matches('{').count())
+}
+
+/// Gathers what was read, and what of it was English.
+struct Reading {
+    english: English,
+    pages: BTreeSet<&'static str>,
+    left: BTreeSet<String>,
+}
+
+impl Reading {
+    fn read(&mut self, browser: &Browser<'_>) {
+        let page = page_of(&browser.path);
+        if browser.status == StatusCode::OK {
+            self.pages.extend(page);
+        }
+        let place = page.unwrap_or(&browser.path);
+        assert!(browser.page.contains("<html lang=\"de\""), "{place} is not in German:\n{}", browser.page);
+        self.left.extend(self.english.left_in(&browser.page).into_iter().map(|left| format!("{place} says {left}")));
+    }
+
+    async fn open(&mut self, browser: &mut Browser<'_>, path: &str) {
+        browser.open(path).await;
+        self.read(browser);
+    }
+
+    async fn submit(&mut self, browser: &mut Browser<'_>, action: &str, fields: &[(&str, &str)]) {
+        browser.submit(action, fields).await;
+        self.read(browser);
+    }
+
+    /// Goes wherever a link leads, to one page of each kind.
+    async fn follow(&mut self, browser: &mut Browser<'_>, from: &str) {
+        let (mut to_see, mut seen) = (vec![from.to_owned()], BTreeSet::new());
+        let mut known = BTreeSet::from([from.to_owned()]);
+        while let Some(path) = to_see.pop() {
+            let Some(page) = page_of(&path) else { continue };
+            if !seen.insert(page) {
+                continue;
+            }
+            self.open(browser, &path).await;
+            let links = browser.page.split(" href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
+            let links = links.map(|link| format!("/{}", link.replace("&amp;", "&")));
+            to_see.extend(links.filter(|link| known.insert(link.clone())).collect::<Vec<_>>());
+        }
+    }
+}
+
+/// A browser set to German, at the door.
+async fn at_the_door<'a>(site: &'a Site, reading: &mut Reading) -> Browser<'a> {
+    let mut browser = Browser::new(site);
+    browser.open("/sign-in").await;
+    assert!(!reading.english.left_in(&browser.page).is_empty(), "English would be seen where it is");
+    reading.submit(&mut browser, "/fn/language", &[("locale", "de")]).await;
+    browser
+}
+
+async fn signed_in<'a>(site: &'a Site, reading: &mut Reading, address: &str) -> Browser<'a> {
+    let mut browser = at_the_door(site, reading).await;
+    reading.submit(&mut browser, "/fn/sign-in/begin", &[("address", address)]).await;
+    reading.submit(&mut browser, "/fn/sign-in/password", &[("password", "falsch")]).await;
+    reading.submit(&mut browser, "/fn/sign-in/password", &[("password", portal::seed::PASSWORD)]).await;
+    browser
+}
+
+/// Somebody new, page by page and with mistakes; then out, in again by code, and recovered.
+async fn the_door(site: &Site, reading: &mut Reading) {
+    const ADDRESS: &str = "neu@werft.example";
+    let mut neu = at_the_door(site, reading).await;
+    reading.open(&mut neu, "/sign-up").await;
+    reading.submit(&mut neu, "/fn/sign-up/begin", &[("address", "neu bei werft")]).await;
+    reading.submit(&mut neu, "/fn/sign-up/begin", &[("address", ADDRESS)]).await;
+    reading.submit(&mut neu, "/fn/sign-up/confirm", &[("code", "000000")]).await;
+    let code = site.portal.mail(ADDRESS).await.code();
+    reading.submit(&mut neu, "/fn/sign-up/confirm", &[("code", &code)]).await;
+    reading.submit(&mut neu, "/fn/sign-up/introduce", &[("name", ""), ("password", "passwort")]).await;
+    let introduction = [("name", "Neu Mann"), ("password", portal::seed::PASSWORD), ("terms", "true")];
+    reading.submit(&mut neu, "/fn/sign-up/introduce", &introduction).await;
+    reading.open(&mut neu, "/").await;
+    reading.open(&mut neu, "/sign-up/organization").await;
+    reading.submit(&mut neu, "/fn/sign-up/organization", &[("slug", "Ä Ö")]).await;
+    reading.submit(&mut neu, "/fn/sign-up/organization", &[("slug", "neue-werft")]).await;
+    reading.submit(&mut neu, "/fn/sign-out", &[]).await;
+
+    reading.submit(&mut neu, "/fn/sign-in/begin", &[("address", ADDRESS)]).await;
+    reading.submit(&mut neu, "/fn/sign-in/mail", &[]).await;
+    let link = site.portal.mail(ADDRESS).await.link();
+    reading.open(&mut neu, &link).await;
+    reading.open(&mut neu, "/sign-in/code").await;
+
+    reading.open(&mut neu, "/recovery").await;
+    reading.submit(&mut neu, "/fn/recovery/begin", &[("address", ADDRESS)]).await;
+    let code = site.portal.mail(ADDRESS).await.code();
+    reading.submit(&mut neu, "/fn/recovery/confirm", &[("code", &code)]).await;
+    reading.submit(&mut neu, "/fn/recovery/finish", &[("password", "passwort")]).await;
+}
+
+/// An owner at home: every page a link leads to, and what is said when something is done or goes wrong.
+async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str) {
+    let house = format!("/o/{org}");
+    let mut owner = signed_in(site, reading, address).await;
+    reading.follow(&mut owner, &house).await;
+    reading.follow(&mut owner, "/account").await;
+    reading.open(&mut owner, &format!("{house}/activity?q=nichts&when=7d&about=members")).await;
+    reading.open(&mut owner, &format!("{house}/members?q=niemand")).await;
+    reading.open(&mut owner, &format!("{house}/nowhere")).await;
+
+    let settings = format!("{house}/settings");
+    reading.open(&mut owner, &settings).await;
+    reading.submit(&mut owner, "/fn/settings/name", &[("name", "")]).await;
+    reading.submit(&mut owner, "/fn/settings/address", &[("slug", "-")]).await;
+    reading.submit(&mut owner, "/fn/settings/ways-in", &[]).await;
+    reading.submit(&mut owner, "/fn/settings/delete", &[("name", "falsch")]).await;
+
+    reading.open(&mut owner, &format!("{house}/members")).await;
+    reading.submit(&mut owner, "/fn/members/bulk", &[("act", "reactivate"), ("all_matching", "true")]).await;
+    site.portal.drain().await;
+    let bulk = owner.path.clone();
+    reading.open(&mut owner, &bulk).await;
+
+    let invite = format!("{house}/members/invite");
+    owner.upload(&format!("{invite}/file"), "file", "Name;E-Mail\nBo;bo bei werft\nCy;cy@werft.example\n".as_bytes()).await;
+    reading.read(&owner);
+    reading.submit(&mut owner, "/fn/invitations/send", &[]).await;
+    let invitations = format!("{house}/members/invitations");
+    let one = owner.page.split(&format!("href=\"{invitations}/")).nth(1).unwrap().split(['"', '/']).next().unwrap().to_owned();
+    for page in ["", "/revoke", "/link"] {
+        reading.open(&mut owner, &format!("{invitations}/{one}{page}")).await;
+    }
+    owner.press(&format!("{invitations}/{one}/link")).await;
+    reading.read(&owner);
+
+    let mut cy = at_the_door(site, reading).await;
+    reading.open(&mut cy, &site.portal.mail("cy@werft.example").await.link()).await;
+    reading.submit(&mut cy, "/fn/invitation/join", &[("name", ""), ("password", "passwort")]).await;
+    site.portal.forget_tries().await;
+}
+
+#[tokio::test]
+async fn a_german_reader_meets_no_english() {
+    let site = Site::development().await;
+    portal::seed::seed(&site.portal.portal).await.unwrap();
+    site.portal.arrange("update person set locale = 'de'").await;
+    let mut reading = Reading { english: English::read(), pages: BTreeSet::new(), left: BTreeSet::new() };
+    the_door(&site, &mut reading).await;
+    the_house(&site, &mut reading, "juergen@hafenkontor.example", "hafenkontor").await;
+    the_house(&site, &mut reading, "ana@acme.example", "acme").await;
+    site.portal.drain().await;
+
+    let left: Vec<String> = reading.left.into_iter().collect();
+    assert!(left.is_empty(), "English is left for German readers:\n{}\n", left.join("\n"));
+    let to_read = app::routes::pages().into_iter().map(|page| page.path).filter(|page| *page != ONLY_LEADS_ON);
+    let unread: Vec<&str> = to_read.filter(|page| !reading.pages.contains(page)).collect();
+    assert!(unread.is_empty(), "nobody has read {unread:?} in German: lead somebody there, in this test");
+}
