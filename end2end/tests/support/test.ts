@@ -10,7 +10,10 @@ function watch(page: Page, origin: string, complaints: string[]) {
     if (/was preloaded using link preload but not used/.test(message.text())) return;
     if (['error', 'warning'].includes(message.type()) && !repeatsStatus) complaints.push(`${page.url()}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => {
+    // The browser's own, also on pages without script: it left out the transition from one page to the next.
+    if (!error.message.startsWith('Transition was aborted')) complaints.push(`${page.url()}: ${error.message}`);
+  });
   page.on('response', (answer) => {
     if (answer.status() >= 500) complaints.push(`${answer.status()} ${answer.url()}`);
   });
