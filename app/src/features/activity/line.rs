@@ -1,7 +1,10 @@
 use super::{change::change, kind::kind_name, said::said};
 use crate::ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Moment, TimelineEntry, Told};
 use leptos::prelude::*;
-use portal::activity::{By, Entry};
+use portal::{
+    activity::{By, Entry},
+    audit::{self, Aspect},
+};
 use words::t;
 
 /// One line of the record: the sentence, from where, and behind "Details" everything else that is kept.
@@ -29,7 +32,11 @@ fn from_where(entry: &Entry) -> Option<String> {
 }
 
 fn details(entry: &Entry, who: String) -> AnyView {
-    let changes: Vec<_> = entry.changes().into_iter().map(change).collect();
+    // What was exported or begun is a fact of it: nothing was otherwise before.
+    let is_fact = |change: &audit::Change| matches!(change.what, Aspect::Act | Aspect::Total | Aspect::Format | Aspect::Filter);
+    let (facts, changes): (Vec<_>, Vec<_>) = entry.changes().into_iter().partition(is_fact);
+    let changes: Vec<_> = changes.into_iter().map(change).collect();
+    let facts = facts.into_iter().map(change).map(|fact| view! { <KeyValue label=fact.label>{fact.after}</KeyValue> }).collect_view();
     let (at, id, address) = (entry.at, entry.id.to_string(), entry.actor_address.clone());
     let kind = entry.kind().map_or(entry.kind.clone(), |kind| kind_name(kind).to_owned());
     let (copied, from) = (id.clone(), from_where(entry));
@@ -44,6 +51,7 @@ fn details(entry: &Entry, who: String) -> AnyView {
                 {(!changes.is_empty()).then(|| view! { <DiffView changes /> })}
                 <KeyValues>
                     <KeyValue label=t!(activity.fact.kind)>{kind}</KeyValue>
+                    {facts}
                     <KeyValue label=t!(activity.fact.time)>
                         <Moment at told=Told::Exact />
                     </KeyValue>
