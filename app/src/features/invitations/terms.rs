@@ -33,7 +33,7 @@ pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
             value=form.value("message", terms.message.as_str())
             error=flaw("message")
         />
-        <div class="grid gap-5 tablet:grid-cols-2">
+        <div class="grid items-start gap-5 tablet:grid-cols-2">
             <Select
                 name="locale"
                 label=t!(invitations.form.language)
