@@ -51,7 +51,6 @@ pub async fn invite(
 /// # Errors
 /// To scripts, as [`invitation::change`], and by field.
 #[server(prefix = "/fn", endpoint = "invitations/change")]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn change_list(
     #[server(default)] org: String,
     #[server(default)] draft: String,
