@@ -24,6 +24,22 @@ pub(super) fn line(entry: Entry) -> AnyView {
     .into_any()
 }
 
+/// The same on other pages: the sentence, how long ago, and what changed.
+pub fn short(entry: Entry) -> AnyView {
+    let (at, changes) = (entry.at, entry.changes().into_iter().map(change).collect::<Vec<_>>());
+    let who = match entry.by {
+        By::Person(_) => entry.actor_name,
+        By::Portal => t!(activity.portal).to_owned(),
+    };
+    let (glyph, said) = said(entry.event, who);
+    view! {
+        <TimelineEntry glyph said=move || said when=move || view! { <Moment at /> }>
+            {(!changes.is_empty()).then(|| view! { <DiffView changes /> })}
+        </TimelineEntry>
+    }
+    .into_any()
+}
+
 /// "Firefox on Linux · 192.0.2.7".
 fn from_where(entry: &Entry) -> Option<String> {
     let parts = [Some(entry.device.clone()).filter(|device| !device.is_empty()), entry.ip.map(|ip| ip.to_string())];

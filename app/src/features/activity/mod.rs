@@ -7,4 +7,5 @@ mod line;
 mod page;
 mod said;
 
+pub(super) use line::short;
 pub use page::page;

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod here;
+mod record;
 mod waiting;
 
 use super::{house, settings};
@@ -16,7 +17,10 @@ use here::who_is_here;
 use leptos::prelude::*;
 use portal::{
     Result,
-    access::{Can, permission::SeeMembers},
+    access::{
+        Can,
+        permission::{SeeActivity, SeeMembers},
+    },
     invitation, onboarding,
 };
 use waiting::waiting;
@@ -64,7 +68,11 @@ async fn overview(can: &Can<SeeMembers>) -> Result<(bool, AnyView)> {
         return Ok((true, checklist(can, items, invited.rows.first())));
     }
     let (here, waits) = (who_is_here(can).await?, waiting(can, invited.rows).await?);
-    Ok((false, view! { {here} {waits} }.into_any()))
+    let happened = match can.can::<SeeActivity>() {
+        Ok(can) => Some(record::record(&can).await?),
+        Err(_) => None,
+    };
+    Ok((false, view! { {waits} {here} {happened} }.into_any()))
 }
 
 fn roles(roles: &[Role]) -> AnyView {

@@ -71,7 +71,7 @@ impl Portal {
         if row.status != "active" {
             return Err(Error::Gone(contract::Rule::OrgSuspended));
         }
-        let roles: Vec<Role> = row.roles.iter().filter_map(|key| Role::from_key(key)).collect();
+        let roles: Vec<Role> = permission::roles(&row.roles);
         let context = Arc::new(OrgContext {
             portal: self.clone(),
             actor: visitor.actor()?,

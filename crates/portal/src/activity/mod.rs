@@ -8,7 +8,7 @@ mod list;
 mod period;
 mod sql;
 
-pub use about::about;
+pub use about::{about, recent};
 pub use entry::{By, Entry};
 pub use export::{Export, Format, export};
 pub use filter::{About, Filter};
