@@ -46,6 +46,8 @@ pub async fn page() -> Result<AnyView> {
     } else {
         view! { <Organizations orgs=mine.organizations search=ssr::asked("search").unwrap_or_default() /> }.into_any()
     };
+    // What waits comes before what could be begun.
+    let (list, beginning) = if none { (None, Some(list)) } else { (Some(list), None) };
     Ok(view! {
         <Outside vendor>
             {notice}
@@ -58,6 +60,7 @@ pub async fn page() -> Result<AnyView> {
                 {list}
                 <Waiting requests back=Back::Organizations />
                 <Welcoming orgs=welcoming back=Back::Organizations form />
+                {beginning}
             </div>
         </Outside>
     }
