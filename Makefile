@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export BASH_ENV := $(CURDIR)/tools/environment
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help run demo test check dev db bench build site fmt lint unit e2e sizes setup clean
+.PHONY: help run demo test check dev db bench screenshots build site fmt lint unit e2e sizes setup clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
@@ -28,6 +28,9 @@ db: setup-rust setup-libraries setup-postgres ## renew .sqlx/ after a change of 
 
 bench: build ## fill a world of a million members and measure the portal over it (minutes, 5 GB of disk)
 	@tools/bench
+
+screenshots: site setup-end2end setup-chromium ## renew the pictures of the README
+	@PORTICO_SCREENSHOTS=$(CURDIR)/docs/screenshots tools/e2e screenshots
 
 # The steps of `make test`, each of which can be run alone.
 
