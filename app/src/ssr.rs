@@ -145,10 +145,13 @@ pub(crate) fn led_from_retired_address(today: &OrgSlug) -> bool {
     true
 }
 
-/// Answers 303 to one of our own paths. Does not return from the caller: nothing in Rust's types can.
+/// Answers 303 to one of our own paths; what a header can't hold of what was typed into it is percent-encoded (RFC 3986, section 2.1).
+/// Does not return from the caller: nothing in Rust's types can.
 pub fn see_other(path: &str) {
     let response = expect_context::<ResponseOptions>();
-    match HeaderValue::from_str(path) {
+    let path: String =
+        path.bytes().map(|byte| if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    match HeaderValue::try_from(path) {
         Ok(path) => {
             response.set_status(StatusCode::SEE_OTHER);
             response.insert_header(header::LOCATION, path);
