@@ -12,7 +12,7 @@ pub use migrate::{MigrateError, migrate};
 pub use tenant::{TenantRead, TenantTx};
 
 use sqlx::{
-    PgPool,
+    Connection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::time::Duration;
@@ -23,6 +23,9 @@ pub struct PoolSizes {
     pub web: u32,
     pub worker: u32,
 }
+
+/// How long a connection may have rested to be taken without asking whether it is still there: asking is a round trip.
+const RESTED: Duration = Duration::from_secs(5);
 
 /// The pools, each under its own database role (docs/ARCHITECTURE.md, "Roles and rights").
 #[derive(Debug, Clone)]
@@ -38,6 +41,15 @@ impl Db {
             PgPoolOptions::new()
                 .max_connections(size)
                 .acquire_timeout(Duration::from_secs(5))
+                .test_before_acquire(false)
+                .before_acquire(|connection, rest| {
+                    Box::pin(async move {
+                        if rest.idle_for > RESTED {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_lazy_with(options.clone().application_name(role).options([("role", role)]))
         };
         Self { web: pool("portico_web", sizes.web), worker: pool("portico_worker", sizes.worker) }
