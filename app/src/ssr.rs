@@ -149,8 +149,7 @@ pub(crate) fn led_from_retired_address(today: &OrgSlug) -> bool {
 /// Does not return from the caller: nothing in Rust's types can.
 pub fn see_other(path: &str) {
     let response = expect_context::<ResponseOptions>();
-    let path: String =
-        path.bytes().map(|byte| if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    let path: String = path.bytes().map(|byte| if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
     match HeaderValue::try_from(path) {
         Ok(path) => {
             response.set_status(StatusCode::SEE_OTHER);
