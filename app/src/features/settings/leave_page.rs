@@ -25,7 +25,7 @@ pub async fn leave_page() -> Result<AnyView> {
     let (org, slug) = (can.org().name.clone(), can.org().slug.to_string());
     let roles = can.roles().iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
     let page = view! {
-        <PageHeader title=t!(settings.leave.heading, org = org.clone()) text=t!(settings.leave.what) />
+        <PageHeader title=t!(settings.leave.heading, org = org) text=t!(settings.leave.what) />
         <div class="max-w-prose">
             <FormProblem problem=form.problem().cloned() labels=Vec::new() />
             <Card>
@@ -37,7 +37,7 @@ pub async fn leave_page() -> Result<AnyView> {
                 <form method="post" action=LeaveOrganization::url()>
                     <input type="hidden" name="org" value=slug.clone() />
                     <FormFoot>
-                        <Button kind=Kind::Danger>{t!(settings.leave.confirm, org = org)}</Button>
+                        <Button kind=Kind::Danger>{t!(settings.leave.confirm)}</Button>
                         <ButtonLink href=Place::Home.path(&slug) kind=Kind::Quiet>
                             {t!(settings.leave.stay)}
                         </ButtonLink>
