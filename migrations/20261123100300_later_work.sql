@@ -3,6 +3,7 @@ create table job (
     id           uuid primary key,                      -- v7
     kind         text not null,
     payload      jsonb not null,                        -- ids, never secrets (DECISIONS 9)
+    awaited      boolean not null default false,        -- somebody sits before a page until it is done
     trace        text,                                  -- W3C traceparent of the cause
     run_at       timestamptz not null,
     attempts     integer not null default 0,
@@ -12,7 +13,7 @@ create table job (
     dead_at      timestamptz,
     last_error   text
 );
-create index job_ready on job (run_at, id) where done_at is null and dead_at is null;
+create index job_ready on job (awaited desc, run_at, id) where done_at is null and dead_at is null;
 create index job_over on job (coalesce(done_at, dead_at)) where done_at is not null or dead_at is not null;
 
 -- Mail of a portal without SMTP, to be read at /dev/mailbox. Never used in production.

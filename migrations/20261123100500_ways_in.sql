@@ -10,6 +10,7 @@ create table invitation (
     expires_at   timestamptz not null,
     invited_by   uuid not null,
     created_at   timestamptz not null,
+    mail_asked_at timestamptz,                           -- when the last mail was left for later
     sends        integer not null default 0,
     last_sent_at timestamptz,
     ended_at     timestamptz,                            -- accepted or revoked when

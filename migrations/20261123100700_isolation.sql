@@ -20,6 +20,7 @@ grant usage on schema public to portico_web, portico_worker, portico_resolver;
 
 grant select, insert, update on organization, org_slug, membership, invitation, invitation_secret, join_request, bulk_act, bulk_row to portico_web, portico_worker;
 grant select, insert, update, delete on invitation_draft to portico_web;
+grant select, delete on invitation_draft to portico_worker;
 grant select, insert, delete on membership_role, member_word, invitation_role to portico_web, portico_worker;
 grant delete on org_slug to portico_web, portico_worker;    -- taking one's own retired address back; its ninety days being over
 grant delete on organization to portico_worker;             -- at the end of the fortnight

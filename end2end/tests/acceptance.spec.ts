@@ -103,6 +103,42 @@ test('an invitation that is withdrawn or mistyped says so, one from the list nee
   await passesAxe(bo);
 });
 
+test('an invitation that has expired leads to a new one', async ({ page }) => {
+  // Kofi of the demo was invited for a week, a month ago.
+  await page.goto((await mail(page, 'kofi@acme.example')).link);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This invitation has expired');
+  await passesAxe(page);
+  await page.getByRole('button', { name: 'Ask for a new invitation' }).click();
+  await expect(page.getByRole('main')).toContainText('We’ve asked for you');
+  await passesAxe(page);
+  expect((await mail(page, 'bo@acme.example')).text).toContain('kofi@acme.example');
+});
+
+test('a link handed over by other means takes a code to the address that was invited', async ({ page, somebody }) => {
+  test.slow();
+  const slug = await signUp(page, { name: 'Ana Lindqvist', address: 'ana@by-hand.example' });
+  await invite(page, slug, 'bo@by-messenger.example');
+  await page.goto(`/o/${slug}/members/invitations`);
+  await page.getByRole('row', { name: 'bo@by-messenger.example' }).getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('link', { name: /link/i }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Make a link' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await passesAxe(page);
+
+  const bo = await somebody();
+  await bo.goto(new URL(link).pathname);
+  await expect(bo.getByRole('main')).toContainText('This link didn’t come by mail');
+  await bo.getByRole('button', { name: 'Mail me a code' }).click();
+  await bo.locator('input[name=code]').fill((await mail(bo, 'bo@by-messenger.example', 2)).code);
+  await expect(bo.getByLabel('Your name')).toBeVisible();
+  await passesAxe(bo);
+  await bo.getByLabel('Your name').fill('Bo Nakamura');
+  await bo.locator('input[name=password]').fill(PASSWORD);
+  await bo.getByRole('checkbox').check();
+  await send(bo);
+  await expect(bo).toHaveURL(`/o/${slug}`);
+});
+
 test('two tabs with two organisations never mix', async ({ page }) => {
   test.slow();
   const one = await signUp(page, { name: 'Ana Lindqvist', address: 'ana@left-hand.example' });

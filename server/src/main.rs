@@ -8,6 +8,10 @@ use clap::Parser;
 use server::config::{Command, CommandLine, Config};
 use server::{seed, serve, telemetry};
 
+/// Gives memory back after a rush: with the C library's, each thread that has hashed a password keeps its 19 MiB for good.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(CommandLine::parse()).await {

@@ -99,9 +99,7 @@ impl Form {
 }
 
 async fn keep(form: &'static str, kept: &Kept) -> Result<()> {
-    let visitor = ssr::visit()?;
-    let holder = visitor.holder().ok_or_else(|| Error::internal("a visit was begun"))?;
-    form_return::keep(&ssr::portal()?, holder, form, kept).await?;
+    form_return::keep(&ssr::portal()?, &ssr::visit()?, form, kept).await?;
     ssr::set_cookie(cookie::FORM, form, Some(cookie::TEN_MINUTES));
     Ok(())
 }

@@ -171,6 +171,8 @@ pub enum Rule {
     InvitationForSomeoneElse,
     /// The request has been decided.
     RequestDecided,
+    /// Whoever asks has another address now than the one they asked with.
+    AddressChanged,
     /// The membership isn't in a state for this.
     NotInThatState,
     /// Their membership is suspended: only a reactivation lets them in again.

@@ -7,7 +7,7 @@ use portal::{
     form_return::{self, Kept},
     organization::{self, Founding},
     recovery,
-    secret::{Secret, SecretHash},
+    secret::Secret,
     sign_in,
     sign_up::{self, Answer, Introduction},
 };
@@ -57,7 +57,7 @@ async fn all(world: &TestPortal, ana: &Person, text: &str) -> Vec<(&'static str,
                 None => flow::find(portal, &nobody, Purpose::SignUp).await.err(),
             },
         ),
-        ("form_return::keep", form_return::keep(portal, SecretHash::of(b"a program"), "form", &kept).await.err()),
+        ("form_return::keep", form_return::keep(portal, &nobody, "form", &kept).await.err()),
     ]
 }
 

@@ -73,6 +73,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::InvitationRevoked => t!(problems.rule.invitation_revoked),
         Rule::InvitationForSomeoneElse => t!(problems.rule.invitation_for_someone_else),
         Rule::RequestDecided => t!(problems.rule.request_decided),
+        Rule::AddressChanged => t!(problems.rule.address_changed),
         Rule::NotInThatState => t!(problems.rule.not_in_that_state),
         Rule::OrgSuspended => t!(problems.rule.org_suspended),
         Rule::NotAllowedHere => t!(problems.rule.not_allowed_here),

@@ -5,7 +5,7 @@ import { PASSWORD, send } from './people.ts';
 /** Invites these addresses, as members. */
 export async function invite(page: Page, slug: string, addresses: string[]) {
   await page.goto(`/o/${slug}/members/invite`);
-  await page.getByLabel('Addresses').fill(`${addresses.join('\n')}\n`);
+  await page.getByRole('textbox', { name: 'Addresses' }).fill(`${addresses.join('\n')}\n`);
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page).toHaveURL(`/o/${slug}/members/invitations`);
 }

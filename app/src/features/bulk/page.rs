@@ -150,6 +150,7 @@ fn outcome(row: RowOutcome, org: &str, is_member: bool) -> AnyView {
         <Row>
             <Cell wraps=true>
                 <span class="wrap-anywhere">{who}</span>
+                {row.address.map(|address| view! { <span class="block text-muted wrap-anywhere">{address}</span> })}
             </Cell>
             <Cell wraps=true>
                 <span class="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -4,10 +4,10 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Button, ButtonLink, Card, FormFoot, FormProblem, Kind, PageHeader},
+    ui::{Banner, Button, ButtonLink, Card, FormFoot, FormProblem, Kind, PageHeader, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::{Result, access::permission::EnterOrganization};
+use portal::{Result, access::permission::EnterOrganization, organization};
 use words::{role_name, t};
 
 /// Where it is in an organisation.
@@ -24,6 +24,36 @@ pub async fn leave_page() -> Result<AnyView> {
     let form = Filled::of(LEAVE).await;
     let (org, slug) = (can.org().name.clone(), can.org().slug.to_string());
     let roles = can.roles().iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
+    let stay = view! {
+        <ButtonLink href=Place::Home.path(&slug) kind=Kind::Quiet>
+            {t!(settings.leave.stay)}
+        </ButtonLink>
+    };
+    let decision = if organization::may_leave(&can).await? {
+        view! {
+            <form method="post" action=LeaveOrganization::url()>
+                <input type="hidden" name="org" value=slug.clone() />
+                <FormFoot>
+                    <Button kind=Kind::Danger>{t!(settings.leave.confirm)}</Button>
+                    {stay}
+                </FormFoot>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="mt-5">
+                <Banner tone=Tone::Warn title=t!(settings.leave.needed)>
+                    {t!(settings.leave.hand_over)}
+                </Banner>
+            </div>
+            <FormFoot>
+                <ButtonLink href=Place::Members.path(&slug)>{t!(settings.leave.to_members)}</ButtonLink>
+                {stay}
+            </FormFoot>
+        }
+        .into_any()
+    };
     let page = view! {
         <PageHeader title=t!(settings.leave.heading, org = org) text=t!(settings.leave.what) />
         <div class="max-w-prose">
@@ -34,15 +64,7 @@ pub async fn leave_page() -> Result<AnyView> {
                     {(!roles.is_empty()).then(|| view! { <li>{t!(settings.leave.roles, roles = roles)}</li> })}
                     <li>{t!(settings.leave.back)}</li>
                 </ul>
-                <form method="post" action=LeaveOrganization::url()>
-                    <input type="hidden" name="org" value=slug.clone() />
-                    <FormFoot>
-                        <Button kind=Kind::Danger>{t!(settings.leave.confirm)}</Button>
-                        <ButtonLink href=Place::Home.path(&slug) kind=Kind::Quiet>
-                            {t!(settings.leave.stay)}
-                        </ButtonLink>
-                    </FormFoot>
-                </form>
+                {decision}
             </Card>
         </div>
     };

@@ -29,6 +29,8 @@ pub struct RowOutcome {
     pub position: i32,
     pub target: Uuid,
     pub label: String,
+    /// Of a member: as it is now.
+    pub address: Option<String>,
     /// `None`: not yet.
     pub outcome: Option<std::result::Result<(), Problem>>,
 }

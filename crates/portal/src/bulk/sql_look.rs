@@ -31,8 +31,10 @@ pub(super) async fn progress(db: &mut PgConnection, org: OrgId, id: BulkId) -> R
 /// One row more than a page has.
 pub(super) async fn rows(db: &mut PgConnection, org: OrgId, id: BulkId, only_refused: bool, after: i32) -> Result<Vec<RowOutcome>> {
     let rows = sqlx::query!(
-        "select position, target_id, label, outcome, problem from bulk_row
-          where org_id = $1 and bulk_id = $2 and position > $3 and (not $4 or outcome = 'refused') order by position limit $5",
+        r#"select b.position, b.target_id, b.label, b.outcome, b.problem, m.address as "address?"
+             from bulk_row b
+             left join membership m on m.org_id = b.org_id and m.id = b.target_id
+            where b.org_id = $1 and b.bulk_id = $2 and b.position > $3 and (not $4 or b.outcome = 'refused') order by b.position limit $5"#,
         org.0,
         id.0,
         after,
@@ -45,7 +47,7 @@ pub(super) async fn rows(db: &mut PgConnection, org: OrgId, id: BulkId, only_ref
         .map(|row| {
             let problem: Option<Problem> = row.problem.map(serde_json::from_value).transpose().map_err(Error::internal)?;
             let outcome = row.outcome.map(|_| problem.map_or(Ok(()), Err));
-            Ok(RowOutcome { position: row.position, target: row.target_id, label: row.label, outcome })
+            Ok(RowOutcome { position: row.position, target: row.target_id, label: row.label, address: row.address, outcome })
         })
         .collect()
 }

@@ -14,13 +14,14 @@ use crate::{
     invitation::{self, Terms, act::Invitee},
     jobs::Job,
     member::{self, RoleChange},
+    throttle::{self, Key, limits},
 };
 use contract::{BulkId, Flaw};
 
 /// Begins an act on members. What is selected is kept in one statement; the rest is later work.
 ///
 /// # Errors
-/// Field `ids`: `Missing` when nobody is selected, `TooMany` · field `roles`: `Missing`.
+/// Field `ids`: `Missing` when nobody is selected, `TooMany` · field `roles`: `Missing` · `Limited` after very many in an hour.
 pub async fn on_members(can: &Can<ManageMembers>, act: MemberAct, selection: &Selection<member::Filter>) -> Result<BulkId> {
     if let MemberAct::ChangeRoles(RoleChange::Set(roles) | RoleChange::Add(roles) | RoleChange::Take(roles)) = &act
         && roles.is_empty()
@@ -40,7 +41,7 @@ pub async fn on_members(can: &Can<ManageMembers>, act: MemberAct, selection: &Se
 /// Begins an act on invitations.
 ///
 /// # Errors
-/// Field `ids`: `Missing`, `TooMany`.
+/// Field `ids`: `Missing`, `TooMany` · `Limited`.
 pub async fn on_invitations(can: &Can<InvitePeople>, act: InvitationAct, selection: &Selection<invitation::Filter>) -> Result<BulkId> {
     let mut tx = can.begin().await?;
     let id = begin(&mut tx, can, &Act::Invitations(act)).await?;
@@ -68,6 +69,7 @@ pub(crate) async fn invite_list(mut tx: TenantTx, can: &Can<InvitePeople>, peopl
 
 async fn begin<P: Grants>(tx: &mut TenantTx, can: &Can<P>, act: &Act) -> Result<BulkId> {
     let (org, now, id) = (tx.org(), tx.now(), tx.new_id());
+    throttle::count(tx.conn(), now, &[(limits::BULK_OF_ORGANIZATION, Key::org(org))]).await?;
     sql::insert(tx.conn(), org, id, act, can.membership(), &can.actor.origin, now).await?;
     Ok(id)
 }

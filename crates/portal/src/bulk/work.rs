@@ -73,7 +73,7 @@ async fn act(tx: &mut TenantTx, begun: &Begun, row: &Todo) -> Result<Events> {
     Ok(match &begun.act {
         Act::Members(MemberAct::Suspend) => member::act::suspend(tx, by, member).await?.into(),
         Act::Members(MemberAct::Reactivate) => member::act::reactivate(tx, by, member).await?.into(),
-        Act::Members(MemberAct::Remove) => member::act::remove(tx, by, member).await?.into(),
+        Act::Members(MemberAct::Remove) => member::act::remove(tx, by, member).await?,
         Act::Members(MemberAct::ChangeRoles(change)) => {
             member::act::change_roles(tx, by, member, change).await?.into_iter().collect::<Vec<Event>>().into()
         }

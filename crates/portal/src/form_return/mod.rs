@@ -1,6 +1,11 @@
 //! What a failed form comes back with: its fields, never secrets, and what was wrong, for ten minutes (DECISIONS 13).
 
-use crate::{Error, Portal, Result, secret::SecretHash};
+use crate::{
+    Error, Portal, Result,
+    access::Visitor,
+    secret::SecretHash,
+    throttle::{self, Key, limits},
+};
 use contract::Problem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,6 +15,8 @@ const KEPT_FOR: Duration = Duration::minutes(10);
 
 /// How much of one form is kept: more than any form of ours takes.
 const MOST_BYTES: usize = 128 * 1024;
+/// The same for somebody signed out, whose forms are all short: nobody shall fill the disk with what they mistype.
+const MOST_BYTES_OF_A_STRANGER: usize = 4 * 1024;
 
 /// A form on its way back to its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +29,23 @@ pub struct Kept {
     pub notice: Option<String>,
 }
 
-/// Keeps it for whoever holds the session or visit.
-pub async fn keep(portal: &Portal, holder: SecretHash, form: &str, kept: &Kept) -> Result<()> {
+/// Keeps it under the session or visit.
+///
+/// # Errors
+/// `Limited` after very many by people who are signed out, from one neighbourhood.
+pub async fn keep(portal: &Portal, visitor: &Visitor, form: &str, kept: &Kept) -> Result<()> {
+    let holder = visitor.holder().ok_or_else(|| Error::internal("neither a session nor a visit"))?;
+    let (now, is_stranger) = (portal.clock.now(), visitor.signed_in.is_none());
+    if is_stranger {
+        let mut db = portal.db.web.acquire().await?;
+        throttle::count(&mut db, now, &[(limits::FORMS_FROM_BLOCK, Key::block(visitor.origin.ip))]).await?;
+    }
+    let most = if is_stranger { MOST_BYTES_OF_A_STRANGER } else { MOST_BYTES };
     let mut kept = kept.clone();
     // PostgreSQL has no U+0000, and nobody misses one.
     kept.fields.values_mut().flatten().for_each(|value| value.retain(|c| c != '\0'));
     let mut kept = serde_json::to_value(kept).map_err(Error::internal)?;
-    if kept["fields"].to_string().len() > MOST_BYTES {
+    if kept["fields"].to_string().len() > most {
         kept["fields"] = serde_json::json!({});
     }
     sqlx::query!(
@@ -37,7 +54,7 @@ pub async fn keep(portal: &Portal, holder: SecretHash, form: &str, kept: &Kept) 
         holder.as_slice(),
         form,
         kept,
-        portal.clock.now() + KEPT_FOR
+        now + KEPT_FOR
     )
     .execute(&portal.db.web)
     .await?;

@@ -26,7 +26,7 @@ pub(crate) struct Invitee {
 const APART: Duration = Duration::milliseconds(100);
 /// The most people one organisation may invite in a day: a list of 10,000 twice over.
 const MOST_A_DAY: i64 = 20_000;
-/// How soon a mail may be sent again.
+/// How soon a mail may be asked for again.
 const AGAIN_AFTER: Duration = Duration::MINUTE;
 
 /// Invites people, the n-th mail leaving n steps after `from`. Addresses that were invited meanwhile are left out; an expired
@@ -56,18 +56,22 @@ pub(crate) async fn invite(tx: &mut TenantTx, by: MembershipId, people: &[Invite
     Ok(events)
 }
 
-/// Sends it again, with a new secret and its days from now; whoever does so is the one who asks from then on.
+/// Sends it again, with a new secret and its days from now; whoever does so is the one who asks from then on. A mail that still
+/// waits to leave is the one they get: a recipient has at most one under way.
 ///
 /// # Errors
-/// `NotFound` · `Gone` when it was accepted or revoked · `Conflict(BeyondYourRights)` · `Limited` when a mail has just left.
+/// `NotFound` · `Gone` when it was accepted or revoked · `Conflict(BeyondYourRights)` · `Limited` when one has just been asked for.
 pub(crate) async fn resend(tx: &mut TenantTx, by: MembershipId, id: InvitationId, mail_at: OffsetDateTime) -> Result<Event> {
     let them = allowed(tx, by, id).await?;
     let (org, now) = (tx.org(), tx.now());
-    if let Some(wait) = them.last_sent_at.map(|sent| sent + AGAIN_AFTER - now).filter(|wait| wait.is_positive()) {
+    if let Some(wait) = them.mail.asked_at.map(|asked| asked + AGAIN_AFTER - now).filter(|wait| wait.is_positive()) {
         return Err(Error::Limited(wait.unsigned_abs()));
     }
     sql::renew(tx.conn(), org, id, by, now + Duration::days(them.days.into())).await?;
-    tx.enqueue_at(mail_at, Job::MailInvitation { org, invitation: id }).await?;
+    if !them.mail.is_under_way(now) {
+        sql::mail_asked(tx.conn(), org, id, now).await?;
+        tx.enqueue_at(mail_at, Job::MailInvitation { org, invitation: id }).await?;
+    }
     Ok(Event::InvitationResent { invitation: id, address: them.address })
 }
 
@@ -95,6 +99,14 @@ pub(crate) async fn copy_link(tx: &mut TenantTx, by: MembershipId, id: Invitatio
     }
     super::keep_secret(tx, id, secret, MadeFor::Copy).await?;
     Ok(Event::InvitationLinkCopied { invitation: id, address: them.address })
+}
+
+/// Takes back what an address that is removed still holds, if anything.
+pub(crate) async fn revoke_of(tx: &mut TenantTx, address: &str) -> Result<Option<Event>> {
+    let (org, now) = (tx.org(), tx.now());
+    let Some(id) = sql::open_of(tx.conn(), org, address).await? else { return Ok(None) };
+    sql::revoke(tx.conn(), org, id, now).await?;
+    Ok(Some(Event::InvitationRevoked { invitation: id, address: address.to_owned() }))
 }
 
 async fn allowed(tx: &mut TenantTx, by: MembershipId, id: InvitationId) -> Result<Subject> {

@@ -2,18 +2,22 @@
 
 use super::{Columns, Plan, Seats, Sheet, Terms, act, act::Invitee, plan::plan, sql};
 use crate::{
-    Error, Fields, Result,
+    Error, Fields, Portal, Result,
     access::{Can, permission::InvitePeople},
-    audit::Unrecorded,
+    audit::{Actor, Unrecorded},
     bulk,
+    db::TenantTx,
+    jobs::Job,
 };
-use contract::{BulkId, DraftId, InvitationId};
+use contract::{BulkId, DraftId, InvitationId, OrgId};
 use time::Duration;
 
 /// The most people a typed list may have, and the most that are invited at once; beyond, it is a file, and a bulk act.
 pub const MOST_AT_ONCE: u32 = 500;
 /// How long a list waits to be sent.
 const KEPT_FOR: Duration = Duration::DAY;
+/// How many lists wait for one person; an older one makes room.
+const KEPT_EACH: i64 = 10;
 
 /// A list as it was left.
 #[derive(Debug, Clone)]
@@ -104,6 +108,14 @@ pub async fn discard(can: &Can<InvitePeople>, id: DraftId) -> Result<()> {
     tx.commit_unrecorded(Unrecorded::InvitationDraft).await
 }
 
+/// Forgets the lists of an organisation whose day is over.
+pub(crate) async fn forget_expired(portal: &Portal, org: OrgId) -> Result<()> {
+    let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
+    let now = tx.now();
+    sql::forget_expired_drafts(tx.conn(), org, now).await?;
+    tx.commit_unrecorded(Unrecorded::InvitationDraft).await
+}
+
 async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Sheet, terms: &Terms) -> Result<Invited> {
     let mut tx = can.begin().await?;
     let (org, now) = (tx.org(), tx.now());
@@ -142,9 +154,11 @@ async fn looked_over(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> R
 
 async fn keep(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<DraftId> {
     let mut tx = can.begin().await?;
-    let (org, now) = (tx.org(), tx.now());
+    let (org, expires_at) = (tx.org(), tx.now() + KEPT_FOR);
     let draft = Draft { id: tx.new_id(), sheet: sheet.clone(), terms: terms.clone() };
-    sql::keep_draft(tx.conn(), org, &draft, can.membership(), now, now + KEPT_FOR).await?;
+    sql::forget_older_drafts(tx.conn(), org, can.membership(), KEPT_EACH - 1).await?;
+    sql::keep_draft(tx.conn(), org, &draft, can.membership(), expires_at).await?;
+    tx.enqueue_at(expires_at, Job::ForgetDrafts { org }).await?;
     tx.commit_unrecorded(Unrecorded::InvitationDraft).await?;
     Ok(draft.id)
 }

@@ -27,6 +27,8 @@ pub use prove::{ask_for_code, prove};
 pub use renewal::ask_for_new;
 pub use sheet::{Columns, Sheet};
 
+pub(crate) use draft::forget_expired;
+
 use crate::{
     Result,
     access::{Can, permission::InvitePeople},

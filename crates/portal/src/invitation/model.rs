@@ -144,8 +144,23 @@ pub(crate) struct Subject {
     pub state: State,
     pub days: i32,
     pub roles: Vec<Role>,
-    /// When the last mail left; `None`: none has yet.
-    pub last_sent_at: Option<OffsetDateTime>,
+    pub mail: LastMail,
+}
+
+/// The last mail of an invitation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LastMail {
+    /// When it was left for later. `None` for one that was never to be mailed.
+    pub asked_at: Option<OffsetDateTime>,
+    /// When one has left.
+    pub sent_at: Option<OffsetDateTime>,
+}
+
+impl LastMail {
+    /// Whether it still waits to leave. After a day nobody tries any more.
+    pub(crate) fn is_under_way(self, now: OffsetDateTime) -> bool {
+        self.asked_at.is_some_and(|asked| self.sent_at.is_none_or(|sent| sent < asked) && now < asked + Duration::DAY)
+    }
 }
 
 #[cfg(test)]

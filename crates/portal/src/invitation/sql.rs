@@ -1,7 +1,7 @@
 use super::{
     Columns, Draft, MadeFor, Sheet, Terms,
     act::Invitee,
-    model::{State, Subject},
+    model::{LastMail, State, Subject},
     plan::{Seats, Standing},
 };
 use crate::{Error, Result, access::permission, secret::SecretHash};
@@ -74,11 +74,11 @@ pub(super) async fn insert(
     let addresses: Vec<String> = people.iter().map(|invitee| invitee.address.to_string()).collect();
     let names: Vec<String> = people.iter().map(|invitee| invitee.name.as_ref().map(ToString::to_string).unwrap_or_default()).collect();
     let made: Vec<(InvitationId, String)> = sqlx::query!(
-        "insert into invitation (org_id, id, address, name, locale, message, status, days, expires_at, invited_by, created_at)
-         select $1, id, address, name, $5, $6, 'pending', $7, $8, $9, $10 from unnest($2::uuid[], $3::text[], $4::text[]) as asked (id, address, name)
+        "insert into invitation (org_id, id, address, name, locale, message, status, days, expires_at, invited_by, created_at, mail_asked_at)
+         select $1, id, address, name, $5, $6, 'pending', $7, $8, $9, $10, $10 from unnest($2::uuid[], $3::text[], $4::text[]) as asked (id, address, name)
              on conflict (org_id, address) where status = 'pending' do update
             set name = excluded.name, locale = excluded.locale, message = excluded.message, days = excluded.days,
-                expires_at = excluded.expires_at, invited_by = excluded.invited_by, created_at = excluded.created_at
+                expires_at = excluded.expires_at, invited_by = excluded.invited_by, created_at = excluded.created_at, mail_asked_at = excluded.mail_asked_at
           where invitation.expires_at <= excluded.created_at
          returning id, address",
         org.0,
@@ -121,7 +121,7 @@ pub(super) async fn insert(
 /// Holds the invitation's row until the transaction ends.
 pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<Option<Subject>> {
     let row = sqlx::query!(
-        r#"select address, status, days, expires_at, last_sent_at,
+        r#"select address, status, days, expires_at, mail_asked_at, last_sent_at,
                   array(select r.role from invitation_role r where r.org_id = $1 and r.invitation_id = $2) as "roles!"
              from invitation where org_id = $1 and id = $2 for no key update"#,
         org.0,
@@ -134,7 +134,7 @@ pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: InvitationId, no
         state: State::of(&row.status, row.expires_at, now),
         days: row.days,
         roles: permission::roles(&row.roles),
-        last_sent_at: row.last_sent_at,
+        mail: LastMail { asked_at: row.mail_asked_at, sent_at: row.last_sent_at },
     }))
 }
 
@@ -143,6 +143,18 @@ pub(super) async fn renew(db: &mut PgConnection, org: OrgId, id: InvitationId, b
         .execute(db)
         .await?;
     Ok(())
+}
+
+pub(super) async fn mail_asked(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("update invitation set mail_asked_at = $3 where org_id = $1 and id = $2", org.0, id.0, now).execute(db).await?;
+    Ok(())
+}
+
+/// The invitation of an address that isn't ended, held until the transaction ends.
+pub(super) async fn open_of(db: &mut PgConnection, org: OrgId, address: &str) -> Result<Option<InvitationId>> {
+    let id =
+        sqlx::query_scalar!("select id from invitation where org_id = $1 and address = $2 and status = 'pending' for no key update", org.0, address);
+    Ok(id.fetch_optional(db).await?.map(InvitationId))
 }
 
 pub(super) async fn revoke(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<()> {
@@ -190,16 +202,8 @@ pub(super) async fn mailed(db: &mut PgConnection, org: OrgId, id: InvitationId, 
     Ok(())
 }
 
-/// Keeps a list, and forgets those of this organisation whose day is over.
-pub(super) async fn keep_draft(
-    db: &mut PgConnection,
-    org: OrgId,
-    draft: &Draft,
-    by: MembershipId,
-    now: OffsetDateTime,
-    expires_at: OffsetDateTime,
-) -> Result<()> {
-    sqlx::query!("delete from invitation_draft where org_id = $1 and expires_at <= $2", org.0, now).execute(&mut *db).await?;
+/// Keeps a list.
+pub(super) async fn keep_draft(db: &mut PgConnection, org: OrgId, draft: &Draft, by: MembershipId, expires_at: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "insert into invitation_draft (org_id, id, created_by, sheet, terms, expires_at) values ($1, $2, $3, $4, $5, $6)",
         org.0,
@@ -211,6 +215,25 @@ pub(super) async fn keep_draft(
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Leaves somebody the newest of their lists.
+pub(super) async fn forget_older_drafts(db: &mut PgConnection, org: OrgId, by: MembershipId, keep: i64) -> Result<()> {
+    sqlx::query!(
+        "delete from invitation_draft where org_id = $1 and id in (
+             select id from invitation_draft where org_id = $1 and created_by = $2 order by expires_at desc, id offset $3)",
+        org.0,
+        by.0,
+        keep
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_expired_drafts(db: &mut PgConnection, org: OrgId, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("delete from invitation_draft where org_id = $1 and expires_at <= $2", org.0, now).execute(db).await?;
     Ok(())
 }
 

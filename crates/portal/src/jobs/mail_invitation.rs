@@ -19,6 +19,8 @@ pub(super) async fn run(worker: &Worker, org: OrgId, id: InvitationId) -> Result
     let Some(offer) = invitation::to_mail(tx.conn(), org, id, now).await? else { return Ok(()) };
     if let Err(error) = throttle::mail_to(tx.conn(), now, &offer.address, Asker::Anybody).await {
         let Error::Limited(wait) = error else { return Err(error) };
+        drop(tx); // what wasn't sent isn't counted
+        let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
         tx.enqueue_at(now + wait, Job::MailInvitation { org, invitation: id }).await?;
         return tx.commit_unrecorded(Unrecorded::MailBookkeeping).await;
     }

@@ -21,7 +21,7 @@ mod worker;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Error, Portal, Result, mail::Doing, organization};
+use crate::{Portal, Result, invitation, mail::Doing, organization};
 use contract::{BulkId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -86,6 +86,10 @@ pub enum Job {
         org: OrgId,
         invitation: InvitationId,
     },
+    /// Forgets the lists of people to be invited whose day is over.
+    ForgetDrafts {
+        org: OrgId,
+    },
     /// Somebody asks for a new one in place of an expired one.
     MailRenewalAsked {
         org: OrgId,
@@ -111,6 +115,11 @@ pub enum Job {
 }
 
 impl Job {
+    /// Whether somebody sits before a page until it is done: it goes before everything else that is due.
+    fn is_awaited(&self) -> bool {
+        matches!(self, Self::MailCode { .. })
+    }
+
     /// Does it. Its own transactions; nothing outside PostgreSQL inside one of them.
     async fn run(&self, worker: &Worker) -> Result<()> {
         match self {
@@ -127,6 +136,7 @@ impl Job {
             Self::MailOrganizationDeleted { person, name } => mail_organization_deleted::run(worker, *person, name).await,
             Self::ReleaseSlug { org, slug } => organization::release_slug(&worker.portal, *org, slug).await,
             Self::MailInvitation { org, invitation } => mail_invitation::run(worker, *org, *invitation).await,
+            Self::ForgetDrafts { org } => invitation::forget_expired(&worker.portal, *org).await,
             Self::MailRenewalAsked { org, invitation, to } => mail_renewal_asked::run(worker, *org, *invitation, *to).await,
             Self::MailJoinRequested { org, request, to } => mail_join_requested::run(worker, *org, *request, *to).await,
             Self::MailJoinDecided { org, request, approved } => mail_join_decided::run(worker, *org, *request, approved.as_deref()).await,
@@ -137,9 +147,7 @@ impl Job {
 
 /// Enqueues in the caller's transaction, to be done from `run_at` on.
 pub(crate) async fn enqueue(db: &mut PgConnection, portal: &Portal, now: OffsetDateTime, run_at: OffsetDateTime, job: Job) -> Result<()> {
-    let payload = serde_json::to_value(&job).map_err(Error::internal)?;
-    let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
-    sql::insert(db, portal.chance.id(now), &kind, &payload, portal.trace.as_deref(), now, run_at).await
+    sql::insert(db, portal.chance.id(now), &job, portal.trace.as_deref(), now, run_at).await
 }
 
 /// What later work there is, for `/metrics`.

@@ -1,5 +1,5 @@
-use super::Backlog;
-use crate::{Portal, Result};
+use super::{Backlog, Job};
+use crate::{Error, Portal, Result};
 use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -15,17 +15,19 @@ pub(super) struct Taken {
 pub(super) async fn insert(
     db: &mut PgConnection,
     id: Uuid,
-    kind: &str,
-    payload: &serde_json::Value,
+    job: &Job,
     trace: Option<&str>,
     now: OffsetDateTime,
     run_at: OffsetDateTime,
 ) -> Result<()> {
+    let payload = serde_json::to_value(job).map_err(Error::internal)?;
+    let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default();
     sqlx::query!(
-        "insert into job (id, kind, payload, trace, run_at, created_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into job (id, kind, payload, awaited, trace, run_at, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
         id,
         kind,
         payload,
+        job.is_awaited(),
         trace,
         run_at,
         now
@@ -43,7 +45,7 @@ pub(super) async fn take(db: &PgPool, now: OffsetDateTime, until: OffsetDateTime
             set locked_until = $2, attempts = attempts + 1
           where id = (select id from job
                        where done_at is null and dead_at is null and run_at <= $1 and (locked_until is null or locked_until <= $1)
-                       order by run_at, id
+                       order by awaited desc, run_at, id
                        limit 1
                          for update skip locked)
          returning id, kind, payload, trace, attempts",

@@ -6,6 +6,7 @@ use crate::{
     db::TenantTx,
     jobs::Job,
     sign_up::{AddressKind, address_kind},
+    throttle::{self, Key, limits},
 };
 use contract::{Message, OrgId, Permission, RequestId};
 use time::OffsetDateTime;
@@ -51,7 +52,7 @@ pub async fn welcoming(portal: &Portal, visitor: &Visitor) -> Result<Vec<Welcomi
 ///
 /// # Errors
 /// `Unauthenticated` · field `message` · `NotFound` for organisations that don't welcome this person, or don't exist ·
-/// `Conflict(AlreadyRequested)`.
+/// `Conflict(AlreadyRequested)` · `Limited` after several in a day.
 pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) -> Result<()> {
     let person = visitor.person()?;
     let message = Message::parse(message).map_err(|flaw| Error::field("message", flaw))?;
@@ -60,6 +61,7 @@ pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) 
     }
     let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
     let (now, id): (_, RequestId) = (tx.now(), tx.new_id());
+    throttle::count(tx.conn(), now, &[(limits::JOIN_ASKED, Key::person(person.person))]).await?;
     sql::insert(tx.conn(), org, id, person, &message, now).await?;
     for to in sql::deciders(tx.conn(), org, &permission::keys(&permission::holding(Permission::DecideRequests))).await? {
         tx.enqueue(Job::MailJoinRequested { org, request: id, to }).await?;

@@ -13,7 +13,7 @@ use contract::{RequestId, Rule};
 /// Lets them in with these roles.
 ///
 /// # Errors
-/// Field `roles` · `NotFound` · `Conflict`: `RequestDecided`, `BeyondYourRights`, `NoSeat`, `AlreadyMember`, `MembershipSuspended`.
+/// Field `roles` · `NotFound` · `Conflict`: `RequestDecided`, `BeyondYourRights`, `NoSeat`, `AlreadyMember`, `MembershipSuspended`, `AddressChanged`.
 pub async fn approve(can: &Can<DecideRequests>, id: RequestId, roles: &[String]) -> Result<()> {
     let roles = read_roles(roles).map_err(|flaw| Error::field("roles", flaw))?;
     let mut tx = can.begin().await?;
@@ -24,6 +24,9 @@ pub async fn approve(can: &Can<DecideRequests>, id: RequestId, roles: &[String])
     }
     let (org, now) = (tx.org(), tx.now());
     let who = sql::decide(tx.conn(), org, id, "approved", can.membership(), now).await?;
+    if who.address.as_str() != who.asked_as {
+        return Err(Error::Conflict(Rule::AddressChanged));
+    }
     let who = JoiningPerson { person: who.person, name: who.name, address: who.address };
     let member = member::join(&mut tx, &who, &roles, Source::Request).await?;
     tx.enqueue(Job::MailJoinDecided { org, request: id, approved: Some(roles.clone()) }).await?;

@@ -71,12 +71,14 @@ pub(super) struct Asker {
     pub person: PersonId,
     pub name: PersonName,
     pub address: EmailAddress,
+    /// The address they had when they asked: the one that whoever decides has seen.
+    pub asked_as: String,
 }
 
 /// Decides an open request.
 pub(super) async fn decide(db: &mut PgConnection, org: OrgId, id: RequestId, status: &str, by: MembershipId, now: OffsetDateTime) -> Result<Asker> {
     let decided = sqlx::query!(
-        "update join_request set status = $3, decided_at = $5, decided_by = $4 where org_id = $1 and id = $2 and status = 'pending' returning person_id",
+        "update join_request set status = $3, decided_at = $5, decided_by = $4 where org_id = $1 and id = $2 and status = 'pending' returning person_id, address",
         org.0,
         id.0,
         status,
@@ -94,6 +96,7 @@ pub(super) async fn decide(db: &mut PgConnection, org: OrgId, id: RequestId, sta
         person: PersonId(decided.person_id),
         name: PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?,
         address: EmailAddress::parse(&person.address).map_err(|flaw| Error::internal(flaw.to_string()))?,
+        asked_as: decided.address,
     })
 }
 

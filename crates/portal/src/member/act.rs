@@ -9,9 +9,9 @@ use super::{
 use crate::{
     Error, Result,
     access::{acting, permission, permission::ManageMembers},
-    audit::Event,
+    audit::{Event, Events},
     db::TenantTx,
-    seat,
+    invitation, seat,
 };
 use contract::{Flaw, MembershipId, Role, Rule};
 
@@ -28,10 +28,11 @@ pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: Membersh
 }
 
 /// Roles go with the membership; should they come back, they are invited or approved to new ones.
-pub(crate) async fn remove(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
+pub(crate) async fn remove(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Events> {
     let (_, them) = allowed(tx, Act::Remove, by, id).await?;
-    end(tx, &them).await?;
-    Ok(Event::MemberRemoved { member: id, name: them.name, roles: them.roles })
+    let revoked = end(tx, &them).await?;
+    let removed = Event::MemberRemoved { member: id, name: them.name, roles: them.roles };
+    Ok(std::iter::once(removed).chain(revoked).collect::<Vec<Event>>().into())
 }
 
 /// `None`: they had exactly these roles already.
@@ -59,15 +60,16 @@ pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: Member
 ///
 /// # Errors
 /// `Conflict(LastOwner)`: somebody else has to be made an owner first.
-pub(crate) async fn leave(tx: &mut TenantTx, id: MembershipId) -> Result<Event> {
+pub(crate) async fn leave(tx: &mut TenantTx, id: MembershipId) -> Result<Events> {
     seat::lock(tx).await?;
     let org = tx.org();
     let them = sql::subject(tx.conn(), org, id).await?.filter(|them| them.status == Status::Active).ok_or(Error::NotFound)?;
     if model::is_last_owner(&them) {
         return Err(Error::Conflict(Rule::LastOwner));
     }
-    end(tx, &them).await?;
-    Ok(Event::MemberLeft { member: id, name: them.name })
+    let revoked = end(tx, &them).await?;
+    let left = Event::MemberLeft { member: id, name: them.name };
+    Ok(std::iter::once(left).chain(revoked).collect::<Vec<Event>>().into())
 }
 
 /// The actor's roles and the member, when the act is allowed.
@@ -80,10 +82,12 @@ async fn allowed(tx: &mut TenantTx, act: Act, by: MembershipId, id: MembershipId
     Ok((mine, them))
 }
 
-async fn end(tx: &mut TenantTx, them: &Subject) -> Result<()> {
+/// Ends a membership, and an invitation that would undo that: one to an address they have taken since.
+async fn end(tx: &mut TenantTx, them: &Subject) -> Result<Option<Event>> {
     turn(tx, them, Status::Removed).await?;
     let (org, now) = (tx.org(), tx.now());
-    sql::set_roles(tx.conn(), org, them.id, &[], now).await
+    sql::set_roles(tx.conn(), org, them.id, &[], now).await?;
+    invitation::act::revoke_of(tx, &them.address).await
 }
 
 async fn turn(tx: &mut TenantTx, them: &Subject, to: Status) -> Result<()> {

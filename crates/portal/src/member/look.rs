@@ -7,7 +7,8 @@ use crate::{
     Error, Result,
     access::{Can, permission, permission::SeeMembers},
 };
-use contract::{MembershipId, Permission, PersonId, Role, Rule};
+use contract::{MembershipId, OrgId, Permission, PersonId, Role, Rule};
+use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 /// All an organisation knows of a member.
@@ -43,6 +44,11 @@ pub struct Acts {
     pub grantable: Vec<Role>,
     /// Laying down this role would leave nobody: the last owner's.
     pub last_owner: bool,
+}
+
+/// Whether without this member there would be no owner who can enter.
+pub(crate) async fn is_last_owner(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<bool> {
+    Ok(sql::subject(db, org, id).await?.is_some_and(|them| model::is_last_owner(&them)))
 }
 
 /// One member, and what the viewer may do with them.

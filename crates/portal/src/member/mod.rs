@@ -16,6 +16,7 @@ pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
 pub(crate) use join::join;
 pub use list::{Member, list};
+pub(crate) use look::is_last_owner;
 pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
@@ -54,8 +55,8 @@ pub async fn reactivate(can: &Can<ManageMembers>, id: MembershipId) -> Result<()
 /// As [`suspend`].
 pub async fn remove(can: &Can<ManageMembers>, id: MembershipId) -> Result<()> {
     let mut tx = can.begin().await?;
-    let event = act::remove(&mut tx, can.membership(), id).await?;
-    tx.commit(event).await
+    let events = act::remove(&mut tx, can.membership(), id).await?;
+    tx.commit(events).await
 }
 
 /// Gives and takes roles. One's own too, as far as one holds them: whoever hands over lays down.

@@ -75,6 +75,7 @@ pub struct JoiningPerson {
 pub(crate) struct Subject {
     pub id: MembershipId,
     pub name: String,
+    pub address: String,
     pub status: Status,
     pub roles: Vec<Role>,
     /// Whether somebody else is an active owner.
@@ -151,7 +152,14 @@ mod tests {
     use uuid::Uuid;
 
     fn them(status: Status, roles: &[Role], another_owner: bool) -> Subject {
-        Subject { id: MembershipId(Uuid::from_u128(2)), name: "Bo".into(), status, roles: roles.to_vec(), another_owner }
+        Subject {
+            id: MembershipId(Uuid::from_u128(2)),
+            name: "Bo".into(),
+            address: "bo@acme.example".into(),
+            status,
+            roles: roles.to_vec(),
+            another_owner,
+        }
     }
 
     #[test]

@@ -138,7 +138,7 @@ pub(super) async fn set_name(db: &mut PgConnection, org: OrgId, id: MembershipId
 
 pub(super) async fn subject(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<Subject>> {
     let row = sqlx::query!(
-        r#"select display_name, status,
+        r#"select display_name, address, status,
                   array(select r.role from membership_role r where r.org_id = m.org_id and r.membership_id = m.id) as "roles!",
                   exists (select from membership_role r join membership o on o.org_id = r.org_id and o.id = r.membership_id
                            where r.org_id = $1 and r.role = 'owner' and r.membership_id <> $2 and o.status = 'active') as "another_owner!"
@@ -153,6 +153,7 @@ pub(super) async fn subject(db: &mut PgConnection, org: OrgId, id: MembershipId)
         Some(Subject {
             id,
             name: row.display_name,
+            address: row.address,
             status: Status::from_key(&row.status)?,
             roles: permission::roles(&row.roles),
             another_owner: row.another_owner,

@@ -14,7 +14,7 @@ pub use change::{allow_ask_to_join, allow_copy_links, rename, speak};
 pub use delete::{cancel_deletion, schedule_deletion};
 pub(crate) use delete::{delete, remind_of_deletion};
 pub use found::{Founding, found};
-pub use leave::leave;
+pub use leave::{leave, may_leave};
 pub use look::{Deletion, OrgSettings, RetiredSlug, look};
 pub use model::{FORTNIGHT, REDIRECTS_FOR};
 pub(crate) use relocate::release_slug;

@@ -40,6 +40,13 @@ pub const PASSWORD_FROM_BLOCK: Limit = Limit { kind: "password_from_block", most
 pub const CODE_FOR_ACCOUNT: Limit = Limit { kind: "code_for_account", most: 60, window: Duration::DAY };
 /// Wrong codes from one address block.
 pub const CODE_FROM_BLOCK: Limit = Limit { kind: "code_from_block", most: 200, window: Duration::HOUR };
+/// Forms of people who are signed out that failed and are kept to be shown again, four kilobytes each at most. A large office
+/// mistypes less.
+pub const FORMS_FROM_BLOCK: Limit = Limit { kind: "forms_from_block", most: 1200, window: Duration::HOUR };
+/// Requests to join that one person makes: each is a mail to everybody who decides, and can be taken back and made again.
+pub const JOIN_ASKED: Limit = Limit { kind: "join_asked", most: 6, window: Duration::DAY };
+/// Acts over many in one organisation: a person sorting out a list begins a dozen, and each is up to ten thousand rows of work.
+pub const BULK_OF_ORGANIZATION: Limit = Limit { kind: "bulk_of_organization", most: 60, window: Duration::HOUR };
 /// Organisations that one person founds: a consultant sets up two or three, a squatter hundreds.
 pub const FOUNDED_BY_PERSON: Limit = Limit { kind: "founded_by_person", most: 5, window: Duration::DAY };
 /// Moves of one organisation to another address: each keeps the old one from everybody else for ninety days.

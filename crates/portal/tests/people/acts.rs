@@ -2,8 +2,12 @@ use crate::world::Acme;
 use contract::{EmailAddress, MembershipId, OrgSlug, Role, Rule};
 use portal::{
     Error,
-    access::{Can, permission::ManageMembers},
+    access::{
+        Can,
+        permission::{InvitePeople, ManageMembers},
+    },
     audit::Event,
+    invitation,
     member::{self, RoleChange},
 };
 use uuid::Uuid;
@@ -58,6 +62,23 @@ async fn the_removed_are_strangers() {
         assert_eq!(rule(again), Some(Rule::NotInThatState));
     }
     assert_eq!(acme.record().await, [Event::MemberRemoved { member: id, name: bo.name, roles: vec![Role::Auditor, Role::Member] }]);
+}
+
+#[tokio::test]
+async fn an_invitation_to_an_address_taken_since_ends_with_the_membership() {
+    let acme = Acme::new().await;
+    let inviter: Can<InvitePeople> = acme.world.can(&acme.alice, "acme").await;
+    invitation::invite(&inviter, "bo@new.example", &["owner".into()], "en", "", "7").await.unwrap();
+    acme.world.drain().await;
+    let (_, id) = acme.somebody("Bo", &[Role::Member]).await;
+    let moved = "update membership set address = 'bo@new.example' where id = $1";
+    sqlx::query(moved).bind(id.0).execute(&mut acme.world.superuser().await).await.unwrap();
+    member::remove(&acme.manages(&acme.alice).await, id).await.unwrap();
+    let record = acme.record().await;
+    assert!(
+        matches!(&record[1..], [Event::MemberRemoved { .. }, Event::InvitationRevoked { address, .. }] if address == "bo@new.example"),
+        "{record:?}"
+    );
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 use crate::world::Acme;
-use contract::{Flaw, Role, Rule};
+use contract::{Flaw, Locale, Role, Rule};
 use portal::{
     Error,
     access::{
@@ -145,6 +145,7 @@ async fn a_typed_list_with_questions_becomes_a_draft_of_ones_own_for_a_day() {
     assert!(matches!(invitation::review(&can, draft).await, Err(Error::NotFound)));
     assert!(matches!(invitation::send(&can, draft).await, Err(Error::NotFound)));
     assert_eq!(acme.record().await, []);
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -244,8 +245,54 @@ async fn a_recipient_is_not_buried_in_invitations() {
     }
     assert_eq!(acme.world.mails("bo@x.example").await.len(), 8, "eight an hour to one recipient");
     acme.world.pass(Duration::hours(1));
-    // The two that had to wait are on their way, once each.
-    assert_eq!(acme.world.mails("bo@x.example").await.len(), 10);
+    assert_eq!(acme.world.mails("bo@x.example").await.len(), 9, "one waits, however often it is asked for");
+}
+
+#[tokio::test]
+async fn one_mail_is_under_way_however_often_it_is_asked_for() {
+    let acme = Acme::new().await;
+    let can = inviter(&acme).await;
+    invite(&can, "bo@x.example").await.unwrap();
+    let id = only(&acme).await.id;
+    assert!(matches!(invitation::resend(&can, id).await, Err(Error::Limited(_))), "one was asked for just now");
+    for _ in 0..5 {
+        acme.world.pass(Duration::minutes(2));
+        invitation::resend(&can, id).await.unwrap();
+    }
+    assert_eq!(acme.world.mails("bo@x.example").await.len(), 1);
+    assert_eq!(only(&acme).await.expires_at, acme.world.portal.clock.now() + Duration::days(7), "its days count from the last time");
+}
+
+#[tokio::test]
+async fn somebody_who_waits_for_a_code_waits_behind_no_invitations() {
+    let acme = Acme::new().await;
+    invite(&inviter(&acme).await, "bo@x.example, cy@x.example").await.unwrap();
+    acme.world.pass(Duration::MINUTE);
+    let portal = &acme.world.portal;
+    portal::recovery::begin(portal, &testkit::stranger("a browser"), "alice@acme.example", Locale::En).await.unwrap();
+    acme.world.drain().await;
+    let left: Vec<String> =
+        sqlx::query_scalar("select recipient from dev_mail order by ctid").fetch_all(&mut acme.world.superuser().await).await.unwrap();
+    assert_eq!(left, ["alice@acme.example", "bo@x.example", "cy@x.example"]);
+}
+
+#[tokio::test]
+async fn lists_that_wait_for_a_look_are_few_and_gone_after_a_day() {
+    let acme = Acme::new().await;
+    let can = inviter(&acme).await;
+    let mut drafts = Vec::new();
+    for _ in 0..11 {
+        acme.world.pass(Duration::MINUTE);
+        drafts.push(invitation::read_file(&can, b"bo@x.example").await.unwrap());
+    }
+    assert!(matches!(invitation::review(&can, drafts[0]).await, Err(Error::NotFound)), "the oldest made room");
+    for draft in &drafts[1..] {
+        invitation::review(&can, *draft).await.unwrap();
+    }
+    acme.world.pass(Duration::DAY);
+    acme.world.drain().await;
+    let left: i64 = sqlx::query_scalar("select count(*) from invitation_draft").fetch_one(&mut acme.world.superuser().await).await.unwrap();
+    assert_eq!(left, 0);
 }
 
 #[tokio::test]

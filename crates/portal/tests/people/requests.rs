@@ -12,6 +12,7 @@ use portal::{
     page::Count,
 };
 use testkit::Person;
+use time::Duration;
 
 /// Acme, which welcomes people of its domain, and Bo, who would like to join.
 async fn welcoming() -> (Acme, Person) {
@@ -112,6 +113,34 @@ async fn a_request_is_declined_or_taken_back_and_may_be_made_again() {
     assert!(matches!(join_request::withdraw(portal, &bo.visitor(), acme.org).await, Err(Error::NotFound)));
     assert!(open(&acme).await.is_empty());
     assert_eq!(acme.seats().await, 1);
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn nobody_asks_and_takes_it_back_all_day() {
+    let (acme, bo) = welcoming().await;
+    let portal = &acme.world.portal;
+    for _ in 0..6 {
+        join_request::ask(portal, &bo.visitor(), acme.org, "").await.unwrap();
+        join_request::withdraw(portal, &bo.visitor(), acme.org).await.unwrap();
+    }
+    assert!(matches!(join_request::ask(portal, &bo.visitor(), acme.org, "").await, Err(Error::Limited(_))));
+    acme.world.pass(Duration::DAY);
+    join_request::ask(portal, &bo.visitor(), acme.org, "").await.unwrap();
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn whoever_decides_lets_in_the_address_that_they_have_seen() {
+    let (acme, bo) = welcoming().await;
+    join_request::ask(&acme.world.portal, &bo.visitor(), acme.org, "").await.unwrap();
+    acme.world.drain().await;
+    let moved = "update person set address = 'bo@gmail.com' where id = $1";
+    sqlx::query(moved).bind(bo.id.0).execute(&mut acme.world.superuser().await).await.unwrap();
+    let id = open(&acme).await[0].id;
+    let approved = join_request::approve(&decider(&acme).await, id, &member_role()).await;
+    assert!(matches!(approved, Err(Error::Conflict(Rule::AddressChanged))), "{approved:?}");
+    join_request::decline(&decider(&acme).await, id).await.unwrap();
     acme.world.drain().await;
 }
 
