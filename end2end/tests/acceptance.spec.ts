@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { typeAddresses } from './support/colleagues.ts';
 import { mail } from './support/mailbox.ts';
 import { PASSWORD, send, signIn, signUp } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
@@ -6,7 +7,7 @@ import { expect, passesAxe, test } from './support/test.ts';
 /** Invites by the page, and answers the link that the mail has. */
 async function invite(page: Page, slug: string, address: string, message = ''): Promise<string> {
   await page.goto(`/o/${slug}/members/invite`);
-  await page.getByRole('textbox', { name: 'Addresses' }).fill(address);
+  await typeAddresses(page, address);
   await page.locator('textarea[name=message]').fill(message);
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page).toHaveURL(`/o/${slug}/members/invitations`);
@@ -153,8 +154,8 @@ test('two tabs with two organisations never mix', async ({ page }) => {
   await other.goto(`/o/${one}/members/invite`);
   await page.goto('/o/right-hand/members/invite');
   // Filled in on the left, then on the right, sent the other way round.
-  await other.getByRole('textbox', { name: 'Addresses' }).fill('lea@left.example');
-  await page.getByRole('textbox', { name: 'Addresses' }).fill('rob@right.example');
+  await typeAddresses(other, 'lea@left.example');
+  await typeAddresses(page, 'rob@right.example');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page).toHaveURL('/o/right-hand/members/invitations');
   await other.getByRole('button', { name: 'Invite', exact: true }).click();

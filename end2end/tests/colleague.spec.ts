@@ -1,3 +1,4 @@
+import { typeAddresses } from './support/colleagues.ts';
 import { mail } from './support/mailbox.ts';
 import { PASSWORD, send, signUp } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
@@ -21,7 +22,7 @@ for (const { name, company, script, viewport } of tellings) {
       // Home says what is next, and leads there.
       await page.getByRole('link', { name: 'Invite people' }).first().click();
       await expect(page).toHaveURL(`/o/${slug}/members/invite`);
-      await page.getByLabel('Addresses').fill(bo);
+      await typeAddresses(page, bo);
       await page.getByRole('button', { name: 'Invite', exact: true }).click();
       await expect(page).toHaveURL(`/o/${slug}/members/invitations`);
 

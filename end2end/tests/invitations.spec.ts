@@ -1,3 +1,4 @@
+import { typeAddresses } from './support/colleagues.ts';
 import { mail } from './support/mailbox.ts';
 import { signUp } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
@@ -26,7 +27,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(`/o/${slug}/members/invite`);
       await look();
       // What is wrong comes back with everything that was typed.
-      await page.getByLabel('Addresses').fill(`Bo Nakamura <${own('bo')}>, ${own('fay')}; ${own('gus')}`);
+      await typeAddresses(page, `Bo Nakamura <${own('bo')}>, ${own('fay')}; ${own('gus')}`);
       await page.getByLabel('Auditor').check();
       await page.getByLabel('Message').fill('Join us at www.acme.example');
       await page.getByRole('button', { name: 'Invite', exact: true }).click();

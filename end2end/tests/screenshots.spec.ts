@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { typeAddresses } from './support/colleagues.ts';
 import { mail } from './support/mailbox.ts';
 import { demo, signIn, signUp } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -33,7 +34,7 @@ test('four hundred people', async ({ page }) => {
 test('an invitation as it is met on a phone', async ({ page, somebody }) => {
   const slug = await signUp(page, { name: 'Ana Lindqvist', address: 'ana@hollyhock.example' });
   await page.goto(`/o/${slug}/members/invite`);
-  await page.getByLabel('Addresses').fill('bo.nakamura@hollyhock.example');
+  await typeAddresses(page, 'bo.nakamura@hollyhock.example');
   await page.getByLabel('Message').fill('We moved the shipment plans here. See you on Monday!');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page.getByRole('status')).toBeVisible();

@@ -1,4 +1,4 @@
-use leptos::{ev, prelude::*};
+use leptos::{ev, html::Input, prelude::*};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -23,6 +23,7 @@ pub fn ChipsInput(
     let typed = RwSignal::new(String::new());
     let awake = RwSignal::new(false);
     let id = RwSignal::new(None::<String>);
+    let input = NodeRef::<Input>::new();
 
     // The element is looked for by its id each time: on the server, where islands are rendered too, a value that must stay on its
     // thread brings the whole answer down.
@@ -30,7 +31,16 @@ pub fn ChipsInput(
     let sent_ = sent.clone();
     Effect::new(move |_| {
         let Some(found) = text_area(&over_) else { return };
-        chips.set(all(&found.value()));
+        // Whoever is typing already goes on typing.
+        let typing = document().active_element().is_some_and(|focused| focused.id() == over_);
+        if typing {
+            let (whole, rest) = cut(&found.value());
+            chips.set(whole);
+            typed.set(rest);
+            request_animation_frame(move || drop(input.get_untracked().map(|input| input.focus())));
+        } else {
+            chips.set(all(&found.value()));
+        }
         found.set_id(&sent_);
         found.set_hidden(true);
         found.set_required(false);
@@ -95,6 +105,7 @@ pub fn ChipsInput(
                 </span>
             </For>
             <input
+                node_ref=input
                 id=move || id.get()
                 type="text"
                 inputmode="email"

@@ -2,10 +2,15 @@ import { expect, type Page } from '@playwright/test';
 import { mail } from './mailbox.ts';
 import { PASSWORD, send } from './people.ts';
 
+/** Types into the field for addresses. When the chips wake just then they take its place, and the try is made again. */
+export async function typeAddresses(page: Page, text: string) {
+  await expect(() => page.getByRole('textbox', { name: 'Addresses' }).fill(text, { timeout: 1000 })).toPass();
+}
+
 /** Invites these addresses, as members. */
 export async function invite(page: Page, slug: string, addresses: string[]) {
   await page.goto(`/o/${slug}/members/invite`);
-  await page.getByRole('textbox', { name: 'Addresses' }).fill(`${addresses.join('\n')}\n`);
+  await typeAddresses(page, addresses.join(', '));
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page).toHaveURL(`/o/${slug}/members/invitations`);
 }
