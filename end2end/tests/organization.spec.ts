@@ -27,15 +27,15 @@ test('what an owner changes is in the record, and an owner goes once there is an
   await page.getByRole('searchbox').fill('bo');
   await page.getByRole('searchbox').press('Enter');
   await expect(page).toHaveURL(/[?&]q=bo/);
-  await expect(page.getByRole('main')).toContainText('Roles changed');
-  await expect(page.getByRole('main')).not.toContainText('Organisation renamed');
+  await expect(page.getByRole('main')).toContainText('changed the roles of Bo Nakamura');
+  await expect(page.getByRole('main')).not.toContainText('renamed the organisation');
   await passesAxe(page);
   await page.getByRole('button', { name: 'Export' }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV, for spreadsheets' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
   await page.goto(`/o/${slug}/activity`);
-  await expect(page.getByRole('main'), 'that is recorded, too').toContainText('Activity exported');
+  await expect(page.getByRole('main'), 'that is recorded, too').toContainText('exported the activity');
 
   await page.goto(`/o/${slug}/leave`);
   await page.getByRole('button', { name: 'Leave the organisation' }).click();
