@@ -49,7 +49,7 @@ async fn every_kind_of_event_is_read_back_as_it_was_written() {
     assert_eq!(page.actors, [(By::Person(alice.id), "Alice Ng".to_owned())]);
     for (entry, event) in page.entries.iter().rev().zip(&all) {
         assert_eq!((entry.event.as_ref(), entry.kind(), entry.by), (Some(event), Some(event.kind()), By::Person(alice.id)));
-        assert_eq!((&entry.target, entry.device.as_str(), entry.ip), (&event.target(), "Firefox on Linux", Some([192, 0, 2, 7].into())));
+        assert_eq!((&entry.target, entry.device.as_str(), entry.ip), (&event.target(), "Firefox · Linux", Some([192, 0, 2, 7].into())));
     }
 }
 
@@ -127,7 +127,7 @@ async fn an_export_is_exactly_the_slice_and_is_itself_recorded() {
     assert!(lines.next().unwrap().starts_with("time,event,actor_name"));
     let line = lines.next().unwrap();
     assert!(line.starts_with("2026-11-02T09:01:00Z,organization_renamed,Alice Ng,alice@acme.example,"), "{line}");
-    assert!(line.contains(",'=HYPERLINK(1),") && line.contains(",name: Acme,name: =HYPERLINK(1),192.0.2.7,Firefox on Linux,"), "{line}");
+    assert!(line.contains(",'=HYPERLINK(1),") && line.contains(",name: Acme,name: =HYPERLINK(1),192.0.2.7,Firefox · Linux,"), "{line}");
     assert_eq!(lines.next(), None);
 
     let exports =

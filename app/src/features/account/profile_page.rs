@@ -55,7 +55,7 @@ pub async fn profile_page() -> portal::Result<AnyView> {
             {t!(account.profile.joined)}
             " "
             <Moment at=profile.joined_at told=Told::Day />
-            ". "
+            " · "
             {t!(account.profile.terms, version = profile.terms_version)}
         </p>
     };

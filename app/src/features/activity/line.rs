@@ -40,7 +40,7 @@ pub fn short(entry: Entry) -> AnyView {
     .into_any()
 }
 
-/// "Firefox on Linux · 192.0.2.7".
+/// "Firefox · Linux · 192.0.2.7".
 fn from_where(entry: &Entry) -> Option<String> {
     let parts = [Some(entry.device.clone()).filter(|device| !device.is_empty()), entry.ip.map(|ip| ip.to_string())];
     let from = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -42,11 +42,9 @@ pub async fn leave_page() -> Result<AnyView> {
         .into_any()
     } else {
         view! {
-            <div class="mt-5">
-                <Banner tone=Tone::Warn title=t!(settings.leave.needed)>
-                    {t!(settings.leave.hand_over)}
-                </Banner>
-            </div>
+            <Banner tone=Tone::Warn title=t!(settings.leave.needed)>
+                {t!(settings.leave.hand_over)}
+            </Banner>
             <FormFoot>
                 <ButtonLink href=Place::Members.path(&slug)>{t!(settings.leave.to_members)}</ButtonLink>
                 {stay}

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 pub struct Origin {
     /// The client's address, through trusted proxies only.
     pub ip: Option<IpAddr>,
-    /// The browser and system in words ("Firefox on Linux"), at most 80 characters.
+    /// The browser and system in words ("Firefox · Linux"), at most 80 characters.
     pub device: String,
 }
 

@@ -20,13 +20,13 @@ pub(super) const DARIUSZ: &str = "d.wojcik@acme.example";
 pub(super) const ELIF: &str = "elif@partner.example";
 
 const ANYBODY: Someone<'static> =
-    Someone { name: "", address: "", locale: Locale::En, zone: "Europe/Vienna", ip: [192, 0, 2, 17], device: "Firefox on Windows", password: false };
+    Someone { name: "", address: "", locale: Locale::En, zone: "Europe/Vienna", ip: [192, 0, 2, 17], device: "Firefox · Windows", password: false };
 
 /// Tells it, and answers Ana.
 pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     let members = &[Role::Member];
     story.at(30, time!(8:12)).await?;
-    let ana = Someone { name: "Ana Lindqvist", address: ANA, ip: [192, 0, 2, 4], device: "Firefox on Linux", password: true, ..ANYBODY };
+    let ana = Someone { name: "Ana Lindqvist", address: ANA, ip: [192, 0, 2, 4], device: "Firefox · Linux", password: true, ..ANYBODY };
     let ana = story.sign_up(ana).await?;
     story.found(&ana, "Acme Freight", "acme-freight", Locale::En, "Europe/Vienna").await?;
     story.pass(Duration::minutes(19)).await?;
@@ -36,7 +36,7 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     story.pass(Duration::minutes(34)).await?;
     let (bo, bo_id) = story.join(Someone { name: "Bo Nakamura", address: BO, password: true, ..ANYBODY }).await?;
     story.at(29, time!(7:48)).await?;
-    let chidinma = Someone { name: "Chidinma Okonkwo-Fairweather", address: CHIDINMA, device: "Safari on Mac", password: true, ..ANYBODY };
+    let chidinma = Someone { name: "Chidinma Okonkwo-Fairweather", address: CHIDINMA, device: "Safari · Mac", password: true, ..ANYBODY };
     let (chidinma, chidinma_id) = story.join(chidinma).await?;
 
     story.at(28, time!(9:03)).await?;
@@ -55,14 +55,14 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     let message = "Here is where we look after who may do what.";
     story.invite(&bo, SLUG, List { people: &people, roles: members, locale: Locale::En, message, days: 7 }).await?;
     story.at(26, time!(9:15)).await?;
-    let (dariusz, _) = story.join(Someone { name: "Dariusz Wójcik", address: DARIUSZ, device: "Edge on Windows", password: true, ..ANYBODY }).await?;
+    let (dariusz, _) = story.join(Someone { name: "Dariusz Wójcik", address: DARIUSZ, device: "Edge · Windows", password: true, ..ANYBODY }).await?;
     story.at(25, time!(10:02)).await?;
     let elif = Someone { name: "Elif Kaya", address: ELIF, ip: [198, 51, 100, 80], zone: "Europe/Istanbul", password: true, ..ANYBODY };
     let (_, elif_id) = story.join(elif).await?;
     story.pass(Duration::hours(3)).await?;
     let (grete, grete_id) = story.join(Someone { name: "Grete Ångström", address: "grete@acme.example", ..ANYBODY }).await?;
     story.at(24, time!(6:55)).await?;
-    let (hiro, hiro_id) = story.join(Someone { name: "Hiro Tanaka", address: "hiro@acme.example", device: "Chrome on Android", ..ANYBODY }).await?;
+    let (hiro, hiro_id) = story.join(Someone { name: "Hiro Tanaka", address: "hiro@acme.example", device: "Chrome · Android", ..ANYBODY }).await?;
 
     story.at(22, time!(12:30)).await?;
     organization::allow_ask_to_join(&story.can(&ana, SLUG).await?, true).await?;

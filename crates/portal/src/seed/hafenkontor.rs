@@ -15,7 +15,7 @@ const ANYBODY: Someone<'static> = Someone {
     locale: Locale::De,
     zone: "Europe/Berlin",
     ip: [198, 51, 100, 23],
-    device: "Firefox on Windows",
+    device: "Firefox · Windows",
     password: false,
 };
 
@@ -28,7 +28,7 @@ pub(super) async fn tell(story: &Story, ana: &Visitor) -> Result<()> {
     let message = "Moin! Hier verwalten wir ab jetzt, wer bei uns was darf.";
     story.invite(&juergen, SLUG, List { people: &people, roles: &[Role::Member], locale: Locale::De, message, days: 14 }).await?;
     story.at(23, time!(8:15)).await?;
-    let svenja = Someone { name: "Svenja Großmann-Überschär", address: SVENJA, device: "Safari on iPhone", password: true, ..ANYBODY };
+    let svenja = Someone { name: "Svenja Großmann-Überschär", address: SVENJA, device: "Safari · iPhone", password: true, ..ANYBODY };
     let (svenja, svenja_id) = story.join(svenja).await?;
     story.at(22, time!(9:40)).await?;
     member::change_roles(&story.can(&juergen, SLUG).await?, svenja_id, &set(&[Role::Administrator])).await?;

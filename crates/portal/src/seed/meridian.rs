@@ -19,8 +19,8 @@ pub(super) const THULANI: &str = "thulani@meridian.example";
 const NAME: &str = "Meridian University Hospitals and Community Health Partnership";
 const DOMAIN: &str = "meridian.example";
 const ANYBODY: Someone<'static> =
-    Someone { name: "", address: "", locale: Locale::En, zone: "Europe/London", ip: [203, 0, 113, 60], device: "Edge on Windows", password: false };
-const DEVICES: [&str; 5] = ["Edge on Windows", "Chrome on Windows", "Safari on iPhone", "Firefox on Linux", "Chrome on Android"];
+    Someone { name: "", address: "", locale: Locale::En, zone: "Europe/London", ip: [203, 0, 113, 60], device: "Edge · Windows", password: false };
+const DEVICES: [&str; 5] = ["Edge · Windows", "Chrome · Windows", "Safari · iPhone", "Firefox · Linux", "Chrome · Android"];
 
 /// How many are invited on each working day from the nineteenth before today on.
 const A_DAY: usize = 36;
