@@ -64,6 +64,8 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     story.at(24, time!(6:55)).await?;
     let (hiro, hiro_id) = story.join(Someone { name: "Hiro Tanaka", address: "hiro@acme.example", device: "Chrome on Android", ..ANYBODY }).await?;
 
+    story.at(23, time!(9:05)).await?;
+    story.prove(&chidinma, SLUG, "acme.example, acme-freight.example").await?;
     story.at(22, time!(12:30)).await?;
     organization::allow_ask_to_join(&story.can(&ana, SLUG).await?, true).await?;
     story.at(21, time!(7:10)).await?;
