@@ -45,9 +45,9 @@ pub async fn one_page() -> Result<AnyView> {
     let play = domain::played(&can, &domain).await?.filter(|_| manages).map(|published| play(&slug, &domain, published));
     let (publish, look) = (publish(&domain), last_look(&domain, check));
     let middle = if domain.state() == State::Proven {
-        view! { {policy} {look} {publish} {play} }
+        view! { {policy} {look} {publish} {play} }.into_any()
     } else {
-        view! { {publish} {play} {look} {policy} }
+        view! { {publish} {play} {look} {policy} }.into_any()
     };
     let check = manages.then(|| check_button(&slug, &domain));
     let (facts, danger) = (facts(&domain), manages.then(|| danger(&slug, &domain)));
