@@ -244,11 +244,14 @@ async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str)
     site.portal.publish(&format!("_portico.{org}-neu.example.{org}-neu.example"), &published(&owner.page)).await;
     site.portal.publish(&format!("_portico.{org}-neu.example"), "portico-domain-verification=anderswo").await;
     reading.submit(&mut owner, "/fn/domains/check", &[]).await;
-    reading.submit(&mut owner, "/fn/domains/policy", &[("policy", "nothing")]).await;
     for state in ["proven", "missing", "lost"] {
         site.portal.arrange(&format!("update domain set state = '{state}', seen_at = since, method = 'dns' where name = '{org}-neu.example'")).await;
         for page in ["", "/remove"] {
             reading.open(&mut owner, &format!("{one}{page}")).await;
+        }
+        if state == "proven" {
+            reading.open(&mut owner, &one).await;
+            reading.submit(&mut owner, "/fn/domains/policy", &[("policy", "nothing")]).await;
         }
         reading.open(&mut owner, &domains).await;
     }

@@ -41,7 +41,11 @@ pub async fn one_page() -> Result<AnyView> {
     let held = is_held.then(|| view! { <Banner tone=Tone::Warn title=t!(domains.means.held.title)>{t!(domains.means.held.text)}</Banner> });
     let found = check.as_ref().map(|check| check.look.mistakes.clone()).unwrap_or_default();
     let mistakes = (domain.state() != State::Proven).then(|| mistakes(&domain, found)).flatten();
-    let policy = policy(&can, &domain).await?;
+    // Before the domain is theirs there is nothing to say about its people.
+    let policy = match domain.state() {
+        State::Proven | State::Missing => Some(policy(&can, &domain).await?),
+        State::Pending | State::Lost => None,
+    };
     let play = domain::played(&can, &domain).await?.filter(|_| manages).map(|published| play(&slug, &domain, published));
     let (publish, look) = (publish(&domain), last_look(&domain, check));
     let middle = if domain.state() == State::Proven {

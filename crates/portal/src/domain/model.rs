@@ -158,7 +158,7 @@ impl Standing {
                 Step { standing, next: Some(now + DAILY), change: Some(Change::Proven(method)) }
             }
             (State::Pending, _) => self.waits(asked, now),
-            (State::Proven, Finding::Absent) => self.misses(now),
+            (State::Proven, Finding::Absent) => self.misses(asked, now),
             (State::Proven, Finding::Unclear) => self.hears_nothing(now),
             (State::Missing, _) => self.stays_missing(now),
             (State::Lost, _) => Step { standing: self, next: None, change: None },
@@ -193,8 +193,13 @@ impl Standing {
         Step { standing: Self { tries, ..self }, next, change: None }
     }
 
-    fn misses(self, now: OffsetDateTime) -> Step {
-        let standing = Self { tries: self.tries.saturating_add(1), ..self };
+    fn misses(self, asked: Asked, now: OffsetDateTime) -> Step {
+        // Pressing the button three times in a minute proves no more than once.
+        let tries = match asked {
+            Asked::ByPerson => self.tries.max(1),
+            Asked::BySchedule => self.tries.saturating_add(1),
+        };
+        let standing = Self { tries, ..self };
         if standing.tries < MISSES {
             return Step { standing, next: Some(now + Duration::hours(1)), change: None };
         }
@@ -303,6 +308,15 @@ mod tests {
         assert_eq!(step.change, Some(Change::Missing { until: at + GRACE }));
         let back = proven().after(Finding::Absent, Asked::BySchedule, START).standing.after(SEEN, Asked::BySchedule, START);
         assert_eq!((back.standing.tries, back.change), (0, None));
+    }
+
+    #[test]
+    fn nobody_loses_a_domain_by_pressing_a_button() {
+        let mut standing = proven();
+        for _ in 0..10 {
+            standing = standing.after(Finding::Absent, Asked::ByPerson, START).standing;
+        }
+        assert_eq!((standing.state, standing.tries), (State::Proven, 1));
     }
 
     #[test]
