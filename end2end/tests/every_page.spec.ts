@@ -10,12 +10,14 @@ const HOUSE = [
   '/members/invite',
   '/members/requests',
   '/roles',
+  '/domains',
+  '/domains/add',
   '/activity',
   '/settings',
   '/leave',
 ];
 /** Lists whose first row leads to a page of its own. */
-const LISTS = ['/members', '/members/invitations'];
+const LISTS = ['/members', '/members/invitations', '/domains'];
 const DOOR = ['/sign-in', '/sign-up', '/recovery', '/sign-in/password', '/invitation', '/nowhere'];
 
 const looks = [

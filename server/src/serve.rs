@@ -9,6 +9,7 @@ use portal::db::embedded::{Embedded, EmbeddedOptions};
 use portal::db::{ConnectOptions, Db, PoolSizes};
 use portal::jobs::{Worker, WorkerSettings};
 use portal::mail::Postman;
+use portal::outbound::Outbound;
 use portal::password::Pool;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -157,7 +158,8 @@ pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal
         production: config.is_production(),
     };
     let portal = Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings);
-    Ok(Portal { passwords: Pool::new(config.password_workers), ..portal })
+    let outbound = Outbound::new(config.outbound_allow.clone(), config.dns_resolvers.clone());
+    Ok(Portal { passwords: Pool::new(config.password_workers), outbound, ..portal })
 }
 
 /// A worker at work, and how to end it.

@@ -77,6 +77,13 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
                     {entry(Place::Roles, icondata_lu::LuShieldCheck, t!(shell.nav.roles))}
                 }
             })}
+        {may(Permission::SeeSignIn)
+            .then(|| {
+                view! {
+                    <Group label=t!(shell.nav.sign_in) />
+                    {entry(Place::Domains, icondata_lu::LuGlobe, t!(shell.nav.domains))}
+                }
+            })}
         {may(Permission::SeeActivity)
             .then(|| {
                 view! {

@@ -53,6 +53,7 @@ pub enum Place {
     Home,
     Members,
     Roles,
+    Domains,
     Activity,
     Settings,
     /// None of them: a person's own pages inside the house.
@@ -66,6 +67,7 @@ impl Place {
             Self::Home | Self::Elsewhere => format!("/o/{slug}"),
             Self::Members => format!("/o/{slug}/members"),
             Self::Roles => format!("/o/{slug}/roles"),
+            Self::Domains => format!("/o/{slug}/domains"),
             Self::Activity => format!("/o/{slug}/activity"),
             Self::Settings => format!("/o/{slug}/settings"),
         }

@@ -53,6 +53,8 @@ id! {
     EventId,
     /// One act over many rows.
     BulkId,
+    /// A domain that an organisation says is its own.
+    DomainId,
     /// What one signed-out browser is in the middle of at the door.
     FlowId,
     /// The public handle of a session (never the cookie's value).

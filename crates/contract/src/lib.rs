@@ -13,7 +13,7 @@ mod role;
 mod slug;
 
 pub use address::EmailAddress;
-pub use id::{BulkId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
+pub use id::{BulkId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
 pub use locale::Locale;
 pub use name::{Message, OrgName, PersonName};
 pub use path::LocalPath;

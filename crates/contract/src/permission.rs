@@ -20,6 +20,8 @@ pub enum Permission {
     SeeSettings,
     /// Change name, address, language and what the organisation allows.
     ManageSettings,
+    /// See domains, and what there is to know of how people sign in.
+    SeeSignIn,
     /// Connect identity providers, prove domains, set sign-in policy.
     ManageSignIn,
     /// Delete the organisation, and change one's mind.
@@ -27,7 +29,7 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::EnterOrganization,
         Self::SeeMembers,
         Self::InvitePeople,
@@ -36,6 +38,7 @@ impl Permission {
         Self::SeeActivity,
         Self::SeeSettings,
         Self::ManageSettings,
+        Self::SeeSignIn,
         Self::ManageSignIn,
         Self::DeleteOrganization,
     ];

@@ -128,6 +128,18 @@ pub enum Flaw {
     },
     /// The same as before, where a change was asked for.
     Unchanged,
+    /// A suffix under which strangers register names of their own, such as `co.uk`: nobody's domain.
+    PublicSuffix,
+    /// A name that the public DNS doesn't have, such as `corp.local`.
+    NotPublic,
+    /// An address of the Internet Protocol where a domain was asked for.
+    IpAddress,
+    /// The domain of a provider where anybody can have a mailbox.
+    ConsumerDomain,
+    /// The domain of mailboxes that are made to be thrown away.
+    DisposableDomain,
+    /// It is there already, or stands twice.
+    AlreadyThere,
     /// A file of more megabytes than `most`.
     TooLarge {
         most: u32,
@@ -193,4 +205,6 @@ pub enum Rule {
     AddressTaken,
     /// Prove that you are no robot first.
     ProofOfWorkNeeded,
+    /// The domain can't be proven here now. Says nothing about why: whoever holds it is nobody else's business.
+    DomainHeld,
 }

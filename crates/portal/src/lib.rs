@@ -14,6 +14,7 @@ pub mod chance;
 pub mod clock;
 pub mod confirmation;
 pub mod db;
+pub mod domain;
 mod error;
 pub mod flow;
 pub mod form_return;
@@ -25,6 +26,7 @@ pub mod mail;
 pub mod member;
 pub mod onboarding;
 pub mod organization;
+pub mod outbound;
 pub mod page;
 pub mod password;
 pub mod person;
@@ -57,6 +59,8 @@ pub struct Portal {
     /// Hashes and checks passwords, as many at once as there are cores.
     pub passwords: password::Pool,
     pub settings: Arc<Settings>,
+    /// The way out: names that are looked up, pages that are fetched.
+    pub outbound: outbound::Outbound,
     /// The larger whole that what is being done belongs to: a `traceparent` (W3C Trace Context). Later work carries it on.
     pub trace: Option<Arc<str>>,
 }
@@ -80,6 +84,15 @@ pub struct Settings {
 impl Portal {
     pub fn new(db: db::Db, clock: clock::Clock, chance: chance::Chance, key: secret::ServerKey, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { db, clock, chance, key, passwords: password::Pool::new(cores), settings: Arc::new(settings), trace: None }
+        Self {
+            db,
+            clock,
+            chance,
+            key,
+            passwords: password::Pool::new(cores),
+            settings: Arc::new(settings),
+            outbound: outbound::Outbound::default(),
+            trace: None,
+        }
     }
 }

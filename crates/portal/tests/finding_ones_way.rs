@@ -60,7 +60,7 @@ async fn the_checklist_tells_who_did_what() {
     let org = world.inside(&ana, "acme").await.org().id;
 
     let items = checklist(&world, &ana).await;
-    assert_eq!(items.iter().map(|item| item.done.is_some()).collect::<Vec<_>>(), [true, false, false, false]);
+    assert_eq!(items.iter().map(|item| item.done.is_some()).collect::<Vec<_>>(), [true, false, false, false, false]);
     assert_eq!(done_by(&items, Step::AddressVerified).as_deref(), Some("Ana"));
 
     world.pass(Duration::HOUR);

@@ -1,9 +1,9 @@
-//! The mails about an organisation's end, as they are read: English and German side by side.
+//! The mails about an organisation's end and its domains, as they are read: English and German side by side.
 
 use contract::Locale;
 use portal::{
     Settings,
-    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, Letter, OrganizationDeleted},
+    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, Letter, OrganizationDeleted},
 };
 use time::macros::datetime;
 
@@ -35,4 +35,12 @@ fn an_organisation_is_going_staying_or_gone() {
     in_both("deletion_reminder", |locale| DeletionReminder { org, delete_after, settings: settings() }.letter(locale, ZONE));
     in_both("deletion_cancelled", |locale| DeletionCancelled { org, by, doing }.letter(locale, ZONE));
     in_both("organization_deleted", |locale| OrganizationDeleted { org }.letter(locale, "Northwind Cloud"));
+}
+
+#[test]
+fn a_domains_proof_is_gone_or_the_domain_is() {
+    let (domain, org, until) = ("acme.example", "Acme Logistics", datetime!(2026-12-08 09:31 UTC));
+    let page = || "https://portal.northwind.example/o/acme/domains/1".to_owned();
+    in_both("domain_missing", |locale| DomainMissing { domain, org, until, page: page() }.letter(locale, ZONE));
+    in_both("domain_lost", |locale| DomainLost { domain, org, page: page() }.letter(locale));
 }

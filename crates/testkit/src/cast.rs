@@ -156,6 +156,16 @@ impl TestPortal {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut self.superuser().await).await.expect("it is arranged");
     }
 
+    /// Publishes a TXT record in the zone that a development portal answers for itself.
+    pub async fn publish(&self, host: &str, value: &str) {
+        sqlx::query("insert into dev_txt values ($1, $2)").bind(host).bind(value).execute(&mut self.superuser().await).await.expect("a record");
+    }
+
+    /// Takes every TXT record of that host away.
+    pub async fn withdraw(&self, host: &str) {
+        sqlx::query("delete from dev_txt where name = $1").bind(host).execute(&mut self.superuser().await).await.expect("no record");
+    }
+
     /// That person, inside the organisation at that slug.
     pub async fn inside(&self, person: &Person, slug: &str) -> Arc<OrgContext> {
         self.portal.enter(&person.visitor(), &OrgSlug::parse(slug).expect("a slug")).await.expect("they are let in")

@@ -1,4 +1,4 @@
-use contract::{BulkId, InvitationId, Locale, MembershipId, RequestId, Role};
+use contract::{BulkId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
 use portal::audit::Event;
 use time::macros::datetime;
 use uuid::Uuid;
@@ -7,6 +7,8 @@ use uuid::Uuid;
 pub fn one_of_every_kind() -> Vec<Event> {
     let id = Uuid::from_u128;
     let (member, invitation, request) = (MembershipId(id(1)), InvitationId(id(2)), RequestId(id(3)));
+    let domain = DomainId(id(5));
+    let acme = || "acme.example".to_owned();
     let name = || "Bo Nakamura".to_owned();
     let address = || "bo@acme.example".to_owned();
     let at = datetime!(2026-11-16 09:00 UTC);
@@ -37,6 +39,13 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::JoinApproved { request, name: name(), roles: vec![Role::Member] },
         Event::JoinDeclined { request, name: name() },
         Event::JoinWithdrawn { request, name: name() },
+        Event::DomainAdded { domain, name: acme() },
+        Event::DomainProven { domain, name: acme(), method: "dns".into() },
+        Event::DomainMissing { domain, name: acme(), until: at },
+        Event::DomainLost { domain, name: acme() },
+        Event::DomainRemoved { domain, name: acme(), state: "pending".into() },
+        Event::DomainClaimRefused { domain, name: acme() },
+        Event::DomainPolicyChanged { domain, name: acme(), before: "ask_to_join".into(), after: "nothing".into() },
         Event::BulkStarted { bulk: BulkId(id(4)), act: "suspend".into(), total: 12 },
         Event::MembersExported { filter: "status=suspended".into() },
         Event::ActivityExported { format: "csv".into(), filter: "about=members".into() },

@@ -55,6 +55,12 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::TooLarge { most } => t!(problems.flaw.too_large, most),
         Flaw::NotCsv => t!(problems.flaw.not_csv).to_owned(),
         Flaw::Unchanged => t!(problems.flaw.unchanged).to_owned(),
+        Flaw::PublicSuffix => t!(problems.flaw.public_suffix).to_owned(),
+        Flaw::NotPublic => t!(problems.flaw.not_public).to_owned(),
+        Flaw::IpAddress => t!(problems.flaw.ip_address).to_owned(),
+        Flaw::ConsumerDomain => t!(problems.flaw.consumer_domain).to_owned(),
+        Flaw::DisposableDomain => t!(problems.flaw.disposable_domain).to_owned(),
+        Flaw::AlreadyThere => t!(problems.flaw.already_there).to_owned(),
     }
 }
 
@@ -84,5 +90,6 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::InviterMayNot => t!(problems.rule.inviter_may_not),
         Rule::OrgLeaving => t!(problems.rule.org_leaving),
         Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
+        Rule::DomainHeld => t!(problems.rule.domain_held),
     }
 }

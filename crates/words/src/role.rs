@@ -36,6 +36,7 @@ pub fn permission(permission: Permission) -> &'static str {
         Permission::SeeActivity => t!(roles.permission.see_activity),
         Permission::SeeSettings => t!(roles.permission.see_settings),
         Permission::ManageSettings => t!(roles.permission.manage_settings),
+        Permission::SeeSignIn => t!(roles.permission.see_sign_in),
         Permission::ManageSignIn => t!(roles.permission.manage_sign_in),
         Permission::DeleteOrganization => t!(roles.permission.delete_organization),
     }

@@ -9,7 +9,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,6 +37,8 @@ pub struct Config {
     pub listen: SocketAddr,
     pub metrics_listen: Option<SocketAddr>,
     pub trusted_proxies: Vec<IpNet>,
+    pub outbound_allow: Vec<IpNet>,
+    pub dns_resolvers: Vec<SocketAddr>,
     pub database: Database,
     pub database_connections: u32,
     pub data_dir: PathBuf,
@@ -111,6 +113,7 @@ impl Config {
         if settings.session_idle > settings.session_lifetime {
             check.refuse("PORTICO_SESSION_IDLE is longer than PORTICO_SESSION_LIFETIME: a session can't be idle for longer than it lasts".into());
         }
+        check.outbound(&settings.outbound_allow);
         if settings.metrics_listen == Some(settings.listen) {
             check.refuse("PORTICO_METRICS_LISTEN and PORTICO_LISTEN are the same: give the figures a port of their own".into());
         }
@@ -129,6 +132,8 @@ impl Config {
             listen: settings.listen,
             metrics_listen: settings.metrics_listen,
             trusted_proxies: settings.trusted_proxies,
+            outbound_allow: settings.outbound_allow,
+            dns_resolvers: settings.dns_resolvers,
             database,
             database_connections: settings.database_connections,
             data_dir,
@@ -231,6 +236,14 @@ impl Check {
         let shape = uri.starts_with("mailto:") || uri.starts_with("https://") || uri.starts_with("tel:");
         if !shape || uri.chars().any(|c| c.is_control() || c.is_whitespace()) {
             self.refuse(format!("PORTICO_SECURITY_CONTACT is {uri:?}: expected a mailto:, https: or tel: address"));
+        }
+    }
+
+    /// What listens on the machine itself trusts the machine: the database, the figures, a cloud's keys.
+    fn outbound(&mut self, allow: &[IpNet]) {
+        let own = [IpAddr::from([127, 0, 0, 1]), IpAddr::from([169, 254, 169, 254]), IpAddr::from(Ipv6Addr::LOCALHOST)];
+        if let Some(net) = allow.iter().find(|net| self.production && own.iter().any(|address| net.contains(address))) {
+            self.refuse(format!("PORTICO_OUTBOUND_ALLOW names {net}: production lets nobody reach this machine itself or its cloud's metadata through us; name the network that is meant"));
         }
     }
 

@@ -12,6 +12,8 @@ impl fmt::Display for Config {
         line("listen", &self.listen)?;
         line("metrics", &metrics(self))?;
         line("trusted proxies", &list(&self.trusted_proxies))?;
+        line("outbound", &list(&self.outbound_allow))?;
+        line("resolvers", &resolvers(&self.dns_resolvers))?;
         line("vendor", &self.vendor)?;
         line("terms", &format!("{} (version {})", self.terms.url, self.terms.version))?;
         line("privacy notice", &self.terms.privacy_url)?;
@@ -43,6 +45,10 @@ fn metrics(config: &Config) -> String {
 
 fn list<T: fmt::Display>(items: &[T]) -> String {
     if items.is_empty() { "none".into() } else { items.iter().map(T::to_string).collect::<Vec<_>>().join(", ") }
+}
+
+fn resolvers(addresses: &[std::net::SocketAddr]) -> String {
+    if addresses.is_empty() { "the system's".into() } else { list(addresses) }
 }
 
 fn database(config: &Config) -> String {

@@ -91,6 +91,31 @@ pub struct Settings {
     )]
     pub trusted_proxies: Vec<IpNet>,
 
+    /// Private networks that may be reached when an organisation names a host in them, such as 10.20.0.0/16 for an identity
+    /// provider inside; none by default, and addresses of the public internet always. Loopback is for tests and development only.
+    #[arg(
+        long,
+        env = "PORTICO_OUTBOUND_ALLOW",
+        value_delimiter = ',',
+        value_name = "NETWORK,…",
+        value_parser = network,
+        global = true,
+        help_heading = "Network"
+    )]
+    pub outbound_allow: Vec<IpNet>,
+
+    /// The recursive name servers to ask, as addresses with or without a port [default: the system's].
+    #[arg(
+        long,
+        env = "PORTICO_DNS_RESOLVERS",
+        value_delimiter = ',',
+        value_name = "ADDRESS,…",
+        value_parser = resolver,
+        global = true,
+        help_heading = "Network"
+    )]
+    pub dns_resolvers: Vec<SocketAddr>,
+
     /// Where Prometheus reads /metrics. In production they are read here only; in development also where the portal listens.
     #[arg(long, env = "PORTICO_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true, help_heading = "Network")]
     pub metrics_listen: Option<SocketAddr>,
@@ -161,4 +186,12 @@ fn network(text: &str) -> Result<IpNet, String> {
     text.parse()
         .or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()))
         .map_err(|_| "expected a network such as 10.0.0.0/8 or an address".into())
+}
+
+/// A name server's address; at port 53 unless it says another (RFC 1035, section 4.2).
+fn resolver(text: &str) -> Result<SocketAddr, String> {
+    let text = text.trim();
+    text.parse()
+        .or_else(|_| text.parse().map(|address: std::net::IpAddr| SocketAddr::new(address, 53)))
+        .map_err(|_| "expected an address such as 9.9.9.9 or [2620:fe::fe]:53".into())
 }

@@ -30,7 +30,7 @@ impl Argument {
         match (self.name.as_str(), self.kind.as_str()) {
             ("org" | "slug", _) => "acme".into(),
             (_, "bool") => "true".into(),
-            ("id" | "ids" | "session" | "member" | "invitation" | "request" | "draft" | "bulk", _) => NOTHING.into(),
+            ("id" | "ids" | "session" | "member" | "invitation" | "request" | "draft" | "bulk" | "domain", _) => NOTHING.into(),
             (_, kind) if kind.contains("Id") => NOTHING.into(),
             (_, "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "usize") => "7".into(),
             ("address" | "addresses", _) => "nobody@nowhere.example".into(),

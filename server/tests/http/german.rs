@@ -204,6 +204,12 @@ async fn the_door(site: &Site, reading: &mut Reading) {
     reading.submit(&mut neu, "/fn/recovery/finish", &[("password", "passwort")]).await;
 }
 
+/// The value that a domain's page asks to be published.
+fn published(page: &str) -> String {
+    let value = page.split("portico-domain-verification=").nth(1).unwrap();
+    format!("portico-domain-verification={}", value.split(['<', '"']).next().unwrap())
+}
+
 /// An owner at home: every page a link leads to, and what is said when something is done or goes wrong.
 async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str) {
     let house = format!("/o/{org}");
@@ -226,6 +232,29 @@ async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str)
     site.portal.drain().await;
     let bulk = owner.path.clone();
     reading.open(&mut owner, &bulk).await;
+
+    let domains = format!("{house}/domains");
+    reading.open(&mut owner, &format!("{domains}/add")).await;
+    reading.submit(&mut owner, "/fn/domains/add", &[("names", "gmail.com co.uk werft 10.0.0.1 werft.local mailinator.com")]).await;
+    reading.submit(&mut owner, "/fn/domains/add", &[("names", &format!("{org}-neu.example"))]).await;
+    let one = owner.path.clone();
+    reading.submit(&mut owner, "/fn/domains/check", &[]).await;
+    reading.submit(&mut owner, "/fn/domains/play", &[]).await;
+    reading.submit(&mut owner, "/fn/domains/play", &[]).await;
+    site.portal.publish(&format!("_portico.{org}-neu.example.{org}-neu.example"), &published(&owner.page)).await;
+    site.portal.publish(&format!("_portico.{org}-neu.example"), "portico-domain-verification=anderswo").await;
+    reading.submit(&mut owner, "/fn/domains/check", &[]).await;
+    for state in ["proven", "missing", "lost"] {
+        site.portal.arrange(&format!("update domain set state = '{state}', seen_at = since, method = 'dns' where name = '{org}-neu.example'")).await;
+        for page in ["", "/remove"] {
+            reading.open(&mut owner, &format!("{one}{page}")).await;
+        }
+        if state == "proven" {
+            reading.open(&mut owner, &one).await;
+            reading.submit(&mut owner, "/fn/domains/policy", &[("policy", "nothing")]).await;
+        }
+        reading.open(&mut owner, &domains).await;
+    }
 
     let invite = format!("{house}/members/invite");
     owner.upload(&format!("{invite}/file"), "file", "Name;E-Mail\nBo;bo bei werft\nCy;cy@werft.example\n".as_bytes()).await;

@@ -49,6 +49,10 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}/members/invitations/{invitation}/revoke", May(InvitePeople)),
     ("/o/{org}/members/invitations/{invitation}/link", May(InvitePeople)),
     ("/o/{org}/roles", May(SeeMembers)),
+    ("/o/{org}/domains", May(SeeSignIn)),
+    ("/o/{org}/domains/add", May(ManageSignIn)),
+    ("/o/{org}/domains/{domain}", May(SeeSignIn)),
+    ("/o/{org}/domains/{domain}/remove", May(ManageSignIn)),
     ("/o/{org}/activity", May(SeeActivity)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
@@ -113,6 +117,11 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/invitations/resend", May(InvitePeople)),
     ("/fn/invitations/revoke", May(InvitePeople)),
     ("/fn/invitations/bulk", May(InvitePeople)),
+    ("/fn/domains/add", May(ManageSignIn)),
+    ("/fn/domains/check", May(ManageSignIn)),
+    ("/fn/domains/policy", May(ManageSignIn)),
+    ("/fn/domains/play", May(ManageSignIn)),
+    ("/fn/domains/remove", May(ManageSignIn)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.

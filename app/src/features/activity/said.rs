@@ -97,6 +97,27 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::JoinWithdrawn { name, .. } => {
             (icondata_lu::LuUndo2, rich!(activity.said.join_withdrawn, whom = name, <b> = <strong class="font-medium" />).into_any())
         }
+        Event::DomainAdded { name, .. } => {
+            (icondata_lu::LuGlobe, rich!(activity.said.domain_added, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainProven { name, .. } => {
+            (icondata_lu::LuBadgeCheck, rich!(activity.said.domain_proven, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainMissing { name, .. } => {
+            (icondata_lu::LuSearchX, rich!(activity.said.domain_missing, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainLost { name, .. } => {
+            (icondata_lu::LuUnplug, rich!(activity.said.domain_lost, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainRemoved { name, .. } => {
+            (icondata_lu::LuTrash2, rich!(activity.said.domain_removed, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainClaimRefused { name, .. } => {
+            (icondata_lu::LuShieldAlert, rich!(activity.said.domain_claim_refused, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DomainPolicyChanged { name, .. } => {
+            (icondata_lu::LuSettings, rich!(activity.said.domain_policy_changed, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
         Event::BulkStarted { act, total, .. } => (icondata_lu::LuListChecks, many(who, &act, total)),
         Event::MembersExported { .. } => {
             (icondata_lu::LuDownload, rich!(activity.said.members_exported, who, <b> = <strong class="font-medium" />).into_any())

@@ -1,5 +1,5 @@
 use crate::{
-    features::invitations::path,
+    features::{domains, invitations::path},
     shell::Place,
     ui::{ButtonLink, Card, Checklist, ChecklistItem, Kind, Moment, Told},
 };
@@ -44,10 +44,12 @@ fn title(step: Step) -> &'static str {
         Step::ColleagueInvited => t!(home.steps.colleague_invited.title),
         Step::ColleagueIn => t!(home.steps.colleague_in.title),
         Step::SecondOwner => t!(home.steps.second_owner.title),
+        Step::DomainProven => t!(home.steps.domain_proven.title),
     }
 }
 
 fn by_whom(Done { by, at }: Done) -> AnyView {
+    let by = if by.is_empty() { t!(home.by_portal).to_owned() } else { by };
     rich!(home.done_by, by = by, <b> = <span class="wrap-anywhere" />, <when> = move || view! { <Moment at /> }).into_any()
 }
 
@@ -83,6 +85,10 @@ fn what(here: &OrgContext, step: Step, invited: Option<&Invitation>) -> (AnyView
         (Step::ColleagueIn, None) => (t!(home.steps.colleague_in.text).into_any(), Some((invite, t!(home.steps.colleague_invited.act)))),
         (Step::ColleagueIn, Some(invited)) => (awaited(invited), Some((invitations, t!(home.steps.colleague_in.act)))),
         (Step::SecondOwner, _) => (t!(home.steps.second_owner.text, org = org).into_any(), Some((members, t!(home.steps.second_owner.act)))),
+        (Step::DomainProven, _) => {
+            let add = domains::path::add(here.org().slug.as_str());
+            (t!(home.steps.domain_proven.text, org = org).into_any(), Some((add, t!(home.steps.domain_proven.act))))
+        }
     }
 }
 
@@ -104,6 +110,7 @@ fn awaited(invited: &Invitation) -> AnyView {
 fn whose(permission: Permission) -> &'static str {
     match permission {
         Permission::DeleteOrganization => t!(home.for_owners),
+        Permission::ManageSignIn => t!(home.for_sign_in),
         _ => t!(home.for_inviters),
     }
 }

@@ -29,6 +29,7 @@ markers!(
     SeeActivity,
     SeeSettings,
     ManageSettings,
+    SeeSignIn,
     ManageSignIn,
     DeleteOrganization
 );
@@ -38,12 +39,21 @@ pub const fn of(role: Role) -> &'static [Permission] {
     use Permission::*;
     match role {
         Role::Owner => &Permission::ALL,
-        Role::Administrator => {
-            &[EnterOrganization, SeeMembers, InvitePeople, ManageMembers, DecideRequests, SeeActivity, SeeSettings, ManageSettings, ManageSignIn]
-        }
+        Role::Administrator => &[
+            EnterOrganization,
+            SeeMembers,
+            InvitePeople,
+            ManageMembers,
+            DecideRequests,
+            SeeActivity,
+            SeeSettings,
+            ManageSettings,
+            SeeSignIn,
+            ManageSignIn,
+        ],
         Role::PeopleAdministrator => &[EnterOrganization, SeeMembers, InvitePeople, ManageMembers, DecideRequests, SeeActivity],
-        Role::SignInAdministrator => &[EnterOrganization, SeeMembers, SeeActivity, SeeSettings, ManageSignIn],
-        Role::Auditor => &[EnterOrganization, SeeMembers, SeeActivity, SeeSettings],
+        Role::SignInAdministrator => &[EnterOrganization, SeeMembers, SeeActivity, SeeSettings, SeeSignIn, ManageSignIn],
+        Role::Auditor => &[EnterOrganization, SeeMembers, SeeActivity, SeeSettings, SeeSignIn],
         Role::Member => &[EnterOrganization],
     }
 }

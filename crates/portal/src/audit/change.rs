@@ -21,6 +21,8 @@ pub enum Aspect {
     CopyLinks,
     DeleteAfter,
     Address,
+    Domain,
+    Policy,
     Roles,
     Status,
     Source,
@@ -43,6 +45,8 @@ impl Aspect {
             Self::CopyLinks => "copy_links",
             Self::DeleteAfter => "delete_after",
             Self::Address => "address",
+            Self::Domain => "domain",
+            Self::Policy => "policy",
             Self::Roles => "roles",
             Self::Status => "status",
             Self::Source => "source",
@@ -146,6 +150,15 @@ impl Event {
             }
             Self::JoinDeclined { .. } => vec![turned(Aspect::Status, word("pending"), word("declined"))],
             Self::JoinWithdrawn { .. } => vec![turned(Aspect::Status, word("pending"), word("withdrawn"))],
+            Self::DomainAdded { name, .. } => vec![began(Aspect::Domain, text(name))],
+            Self::DomainProven { method, .. } => vec![began(Aspect::Status, word("proven")), began(Aspect::Source, word(method))],
+            Self::DomainMissing { until, .. } => {
+                vec![turned(Aspect::Status, word("proven"), word("missing")), began(Aspect::ExpiresAt, Value::Instant(*until))]
+            }
+            Self::DomainLost { .. } => vec![turned(Aspect::Status, word("missing"), word("lost"))],
+            Self::DomainRemoved { name, state, .. } => vec![ended(Aspect::Domain, text(name)), ended(Aspect::Status, word(state))],
+            Self::DomainClaimRefused { .. } => Vec::new(),
+            Self::DomainPolicyChanged { before, after, .. } => vec![turned(Aspect::Policy, word(before), word(after))],
             Self::BulkStarted { act, total, .. } => vec![began(Aspect::Act, word(act)), began(Aspect::Total, Value::Number((*total).into()))],
             Self::MembersExported { filter } => vec![began(Aspect::Filter, text(filter))],
             Self::ActivityExported { format, filter } => vec![began(Aspect::Format, word(format)), began(Aspect::Filter, text(filter))],

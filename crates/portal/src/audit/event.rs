@@ -1,4 +1,4 @@
-use contract::{BulkId, InvitationId, Locale, MembershipId, RequestId, Role};
+use contract::{BulkId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -120,6 +120,43 @@ pub enum Event {
         request: RequestId,
         name: String,
     },
+    DomainAdded {
+        domain: DomainId,
+        name: String,
+    },
+    /// Its proof was found, for the first time or again; `method` is where.
+    DomainProven {
+        domain: DomainId,
+        name: String,
+        method: String,
+    },
+    /// Its proof is gone.
+    DomainMissing {
+        domain: DomainId,
+        name: String,
+        #[serde(with = "time::serde::rfc3339")]
+        until: OffsetDateTime,
+    },
+    DomainLost {
+        domain: DomainId,
+        name: String,
+    },
+    DomainRemoved {
+        domain: DomainId,
+        name: String,
+        state: String,
+    },
+    /// The proof was there, and the domain not to be had. Says nothing of whose it is.
+    DomainClaimRefused {
+        domain: DomainId,
+        name: String,
+    },
+    DomainPolicyChanged {
+        domain: DomainId,
+        name: String,
+        before: String,
+        after: String,
+    },
     /// One act over many; each row that changed has its own event too.
     BulkStarted {
         bulk: BulkId,
@@ -149,6 +186,7 @@ pub enum TargetKind {
     Member,
     Invitation,
     Request,
+    Domain,
     Record,
 }
 
@@ -159,12 +197,13 @@ impl TargetKind {
             Self::Member => "member",
             Self::Invitation => "invitation",
             Self::Request => "request",
+            Self::Domain => "domain",
             Self::Record => "record",
         }
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Organization, Self::Member, Self::Invitation, Self::Request, Self::Record].into_iter().find(|kind| kind.key() == key)
+        [Self::Organization, Self::Member, Self::Invitation, Self::Request, Self::Domain, Self::Record].into_iter().find(|kind| kind.key() == key)
     }
 }
 
@@ -197,6 +236,13 @@ impl Event {
             | Self::JoinApproved { request, name, .. }
             | Self::JoinDeclined { request, name }
             | Self::JoinWithdrawn { request, name } => (TargetKind::Request, Some(request.0), name),
+            Self::DomainAdded { domain, name }
+            | Self::DomainProven { domain, name, .. }
+            | Self::DomainMissing { domain, name, .. }
+            | Self::DomainLost { domain, name }
+            | Self::DomainRemoved { domain, name, .. }
+            | Self::DomainClaimRefused { domain, name }
+            | Self::DomainPolicyChanged { domain, name, .. } => (TargetKind::Domain, Some(domain.0), name),
             Self::BulkStarted { bulk, act, .. } => (TargetKind::Record, Some(bulk.0), act),
             Self::MembersExported { filter } | Self::ActivityExported { filter, .. } => (TargetKind::Record, None, filter),
         };
@@ -237,6 +283,8 @@ pub enum Unrecorded {
     InvitationDraft,
     /// How far a bulk act has come; its rows record themselves.
     BulkProgress,
+    /// Somebody looked whether a domain's proof is there, and nothing is otherwise than before.
+    DomainChecked,
     /// A person's new name or address, carried to their memberships; the person's own record has it.
     PersonDenormalised,
     /// The organisation is gone, and its history with it.

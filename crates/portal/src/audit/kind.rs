@@ -7,11 +7,12 @@ pub enum EventGroup {
     Members,
     Invitations,
     Requests,
+    Domains,
     Record,
 }
 
 impl EventGroup {
-    pub const ALL: [Self; 5] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Record];
+    pub const ALL: [Self; 6] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Domains, Self::Record];
 
     /// The word in URLs.
     pub const fn key(self) -> &'static str {
@@ -20,6 +21,7 @@ impl EventGroup {
             Self::Members => "members",
             Self::Invitations => "invitations",
             Self::Requests => "requests",
+            Self::Domains => "domains",
             Self::Record => "record",
         }
     }
@@ -98,6 +100,15 @@ kinds! {
         JoinApproved = "join_approved",
         JoinDeclined = "join_declined",
         JoinWithdrawn = "join_withdrawn",
+    }
+    Domains {
+        DomainAdded = "domain_added",
+        DomainProven = "domain_proven",
+        DomainMissing = "domain_missing",
+        DomainLost = "domain_lost",
+        DomainRemoved = "domain_removed",
+        DomainClaimRefused = "domain_claim_refused",
+        DomainPolicyChanged = "domain_policy_changed",
     }
     Record {
         BulkStarted = "bulk_started",

@@ -9,6 +9,8 @@ pub(crate) fn refusal(constraint: &str) -> Option<Error> {
         "join_request_is_one_per_person" => Error::Conflict(Rule::AlreadyRequested),
         "organization_has_a_seat" => Error::Conflict(Rule::NoSeat),
         "person_address_is_one_persons" => Error::Conflict(Rule::AddressTaken),
+        "domain_is_proven_once" => Error::Conflict(Rule::DomainHeld),
+        "domain_is_added_once" => Error::field("names", Flaw::AlreadyThere),
         "org_slug_pkey" => Error::field("slug", Flaw::Taken),
         _ => return None,
     })

@@ -7,6 +7,7 @@
 mod carry_person;
 mod mail_address_changed;
 mod mail_code;
+mod mail_domain;
 mod mail_invitation;
 mod mail_join_decided;
 mod mail_join_requested;
@@ -18,11 +19,12 @@ mod run_bulk;
 mod sql;
 mod worker;
 
+pub use mail_domain::DomainNews;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Portal, Result, invitation, mail::Doing, organization};
-use contract::{BulkId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
+use crate::{Portal, Result, domain, invitation, mail::Doing, organization};
+use contract::{BulkId, DomainId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -107,6 +109,20 @@ pub enum Job {
         request: RequestId,
         approved: Option<Vec<Role>>,
     },
+    /// Looks for the proof of a domain, if that is still when to look.
+    CheckDomain {
+        org: OrgId,
+        domain: DomainId,
+        #[serde(with = "time::serde::rfc3339")]
+        due: OffsetDateTime,
+    },
+    /// News of a domain for one of those who manage it.
+    MailDomain {
+        org: OrgId,
+        domain: DomainId,
+        to: MembershipId,
+        news: DomainNews,
+    },
     /// Works through a bulk act.
     RunBulk {
         org: OrgId,
@@ -140,6 +156,8 @@ impl Job {
             Self::MailRenewalAsked { org, invitation, to } => mail_renewal_asked::run(worker, *org, *invitation, *to).await,
             Self::MailJoinRequested { org, request, to } => mail_join_requested::run(worker, *org, *request, *to).await,
             Self::MailJoinDecided { org, request, approved } => mail_join_decided::run(worker, *org, *request, approved.as_deref()).await,
+            Self::CheckDomain { org, domain, due } => domain::check_due(&worker.portal, *org, *domain, *due).await,
+            Self::MailDomain { org, domain, to, news } => mail_domain::run(worker, *org, *domain, *to, news).await,
             Self::RunBulk { org, bulk } => run_bulk::run(worker, *org, *bulk).await,
         }
     }

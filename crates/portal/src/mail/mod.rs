@@ -8,6 +8,8 @@ mod deletion_cancelled;
 mod deletion_reminder;
 mod deletion_scheduled;
 mod doing;
+mod domain_lost;
+mod domain_missing;
 #[cfg(test)]
 mod german;
 mod invitation;
@@ -37,6 +39,8 @@ pub use deletion_cancelled::DeletionCancelled;
 pub use deletion_reminder::DeletionReminder;
 pub use deletion_scheduled::DeletionScheduled;
 pub use doing::Doing;
+pub use domain_lost::DomainLost;
+pub use domain_missing::DomainMissing;
 pub use invitation::Invitation;
 pub use invitation_code::InvitationCode;
 pub use join_decided::JoinDecided;

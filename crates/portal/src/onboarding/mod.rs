@@ -23,10 +23,12 @@ pub enum Step {
     ColleagueIn,
     /// Two can enter as owners now: if one of them is gone for good, the organisation is not.
     SecondOwner,
+    /// Whoever has an address there belongs to it.
+    DomainProven,
 }
 
 impl Step {
-    pub const ALL: [Self; 4] = [Self::AddressVerified, Self::ColleagueInvited, Self::ColleagueIn, Self::SecondOwner];
+    pub const ALL: [Self; 5] = [Self::AddressVerified, Self::ColleagueInvited, Self::ColleagueIn, Self::SecondOwner, Self::DomainProven];
 
     const fn key(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl Step {
             Self::ColleagueInvited => "colleague_invited",
             Self::ColleagueIn => "colleague_in",
             Self::SecondOwner => "second_owner",
+            Self::DomainProven => "domain_proven",
         }
     }
 
@@ -43,6 +46,7 @@ impl Step {
             Self::AddressVerified => Permission::EnterOrganization,
             Self::ColleagueInvited | Self::ColleagueIn => Permission::InvitePeople,
             Self::SecondOwner => Permission::DeleteOrganization,
+            Self::DomainProven => Permission::ManageSignIn,
         }
     }
 }
@@ -50,7 +54,7 @@ impl Step {
 /// How it came to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// As they were called then.
+    /// As they were called then; empty when the portal did it by itself.
     pub by: String,
     pub at: OffsetDateTime,
 }

@@ -37,6 +37,15 @@ pub(super) async fn done(db: &mut PgConnection, org: OrgId) -> Result<HashMap<St
              where r.org_id = $1 and r.role = 'owner'
              order by r.granted_at, r.membership_id
             offset 1
+             limit 1)
+           union all
+           (select 'domain_proven', coalesce(found.actor_name, ''), d.since
+              from domain d
+              left join lateral (select e.actor_name from event e
+                                  where e.org_id = d.org_id and e.target_id = d.id and e.kind = 'domain_proven' and e.at = d.since
+                                  limit 1) as found on true
+             where d.org_id = $1 and d.state = 'proven'
+             order by d.since, d.id
              limit 1)"#,
         org.0
     )

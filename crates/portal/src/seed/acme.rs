@@ -7,7 +7,7 @@ use crate::{
         Can, Visitor,
         permission::{DecideRequests, InvitePeople, ManageMembers, ManageSettings, SeeActivity, SeeMembers},
     },
-    activity, invitation, join_request, member, organization,
+    activity, domain, invitation, join_request, member, organization,
 };
 use contract::{InvitationId, Locale, OrgId, RequestId, Role};
 use time::{Duration, macros::time};
@@ -64,6 +64,8 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     story.at(24, time!(6:55)).await?;
     let (hiro, hiro_id) = story.join(Someone { name: "Hiro Tanaka", address: "hiro@acme.example", device: "Chrome · Android", ..ANYBODY }).await?;
 
+    story.at(23, time!(9:05)).await?;
+    story.prove(&chidinma, SLUG, "acme.example").await?;
     story.at(22, time!(12:30)).await?;
     organization::allow_ask_to_join(&story.can(&ana, SLUG).await?, true).await?;
     story.at(21, time!(7:10)).await?;
@@ -102,6 +104,8 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     invitation::revoke(&story.can::<InvitePeople>(&bo, SLUG).await?, mistyped).await?;
     let people = "Lena Brandstätter <lena@acme.example>, Mikkel Sørensen <mikkel@acme.example>";
     story.invite(&bo, SLUG, List { people, roles: members, locale: Locale::De, message: "", days: 14 }).await?;
+    story.at(5, time!(14:40)).await?;
+    domain::add(&story.can(&chidinma, SLUG).await?, "acme-freight.example").await?;
     story.at(3, time!(13:37)).await?;
     let message = "For the yearly audit. You will see everything and can change nothing.";
     let list = List { people: "Noor van den Heuvel <noor@partner.example>", roles: &[Role::Auditor], locale: Locale::En, message, days: 30 };

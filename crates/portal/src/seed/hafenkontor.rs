@@ -32,6 +32,8 @@ pub(super) async fn tell(story: &Story, ana: &Visitor) -> Result<()> {
     let (svenja, svenja_id) = story.join(svenja).await?;
     story.at(22, time!(9:40)).await?;
     member::change_roles(&story.can(&juergen, SLUG).await?, svenja_id, &set(&[Role::Administrator])).await?;
+    story.pass(Duration::minutes(30)).await?;
+    story.prove(&svenja, SLUG, "hafenkontor.example").await?;
     story.at(18, time!(11:05)).await?;
     let (piotr, _) = story.join(Someone { name: "Piotr Żuławski", address: "piotr@hafenkontor.example", ..ANYBODY }).await?;
 

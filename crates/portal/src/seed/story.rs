@@ -1,9 +1,13 @@
 use crate::{
     Error, Portal, Result,
-    access::{Can, Grants, SignedIn, Visitor, permission::InvitePeople},
+    access::{
+        Can, Grants, SignedIn, Visitor,
+        permission::{InvitePeople, ManageSignIn},
+    },
     audit::{Origin, PersonEvent},
     clock::Clock,
     db::system::SystemTx,
+    domain::{self, Checked},
     invitation::{self, Invited},
     jobs::Worker,
     mail::Postman,
@@ -160,6 +164,23 @@ impl Story {
         let pending = pending.first().ok_or_else(|| Error::internal("somebody in the demo has no invitation to accept"))?;
         let accepted = invitation::accept_pending(&self.portal, visitor, pending.id).await?;
         self.visit(visitor, accepted.org.as_str()).await
+    }
+
+    /// Adds domains and proves the first, as a development portal can: in the zone that it answers for itself.
+    ///
+    /// # Errors
+    /// As [`domain::add`] and [`domain::check_now`]; `Internal` when the proof isn't found.
+    pub async fn prove(&self, by: &Visitor, slug: &str, names: &str) -> Result<()> {
+        let can: Can<ManageSignIn> = self.can(by, slug).await?;
+        let ids = domain::add(&can, names).await?;
+        let first = ids.first().ok_or_else(|| Error::internal("no domain in the demo"))?;
+        self.pass(Duration::minutes(1)).await?;
+        domain::play(&can, *first, true).await?;
+        self.pass(Duration::seconds(40)).await?;
+        match domain::check_now(&can, *first).await? {
+            Checked::Proven => Ok(()),
+            _ => Err(Error::internal("a domain of the demo isn't proven")),
+        }
     }
 
     /// Somebody comes by, which is when they were last active.

@@ -1,5 +1,5 @@
 use crate::{block, secret::SecretHash};
-use contract::{EmailAddress, InvitationId, OrgId, PersonId};
+use contract::{DomainId, EmailAddress, InvitationId, OrgId, PersonId};
 use std::net::IpAddr;
 
 /// What a counter counts for, as a hash: the table tells nobody who was where.
@@ -27,6 +27,11 @@ impl Key {
     /// An organisation, whoever acts for it.
     pub fn org(org: OrgId) -> Self {
         Self(SecretHash::of(format!("org:{org}").as_bytes()))
+    }
+
+    /// A domain of an organisation, whoever looks after it.
+    pub fn domain(domain: DomainId) -> Self {
+        Self(SecretHash::of(format!("domain:{domain}").as_bytes()))
     }
 
     /// An invitation, whoever holds its link.

@@ -51,6 +51,12 @@ pub const BULK_OF_ORGANIZATION: Limit = Limit { kind: "bulk_of_organization", mo
 pub const FOUNDED_BY_PERSON: Limit = Limit { kind: "founded_by_person", most: 5, window: Duration::DAY };
 /// Moves of one organisation to another address: each keeps the old one from everybody else for ninety days.
 pub const MOVES_OF_ORGANIZATION: Limit = Limit { kind: "moves_of_organization", most: 5, window: Duration::DAY };
+/// Lists of domains that one organisation adds.
+pub const DOMAINS_ADDED: Limit = Limit { kind: "domains_added", most: 30, window: Duration::DAY };
+/// "Check now" of one domain: each asks a dozen servers of somebody else's.
+pub const CHECKS_OF_DOMAIN: Limit = Limit { kind: "checks_of_domain", most: 6, window: Duration::minutes(5) };
+/// "Check now" of all domains of an organisation.
+pub const CHECKS_OF_ORGANIZATION: Limit = Limit { kind: "checks_of_organization", most: 60, window: Duration::HOUR };
 
 #[cfg(test)]
 mod tests {

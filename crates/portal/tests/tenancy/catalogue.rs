@@ -7,6 +7,7 @@ use testkit::TestPortal;
 const GLOBAL: &[(&str, &str)] = &[
     ("_sqlx_migrations", "which migrations have run"),
     ("dev_mail", "the development mailbox"),
+    ("dev_txt", "the zone that a development portal plays"),
     ("door_flow", "signed-out browsers"),
     ("form_return", "failed forms, by session or visit"),
     ("job", "later work; ids in its payload"),
@@ -27,6 +28,7 @@ const NOT_BY_ORGANISATION: &[(&str, &str)] = &[
     ("membership_by_domain", "organizations_welcoming asks before there is a tenant"),
     ("invitation_by_address", "my_pending_invitations asks before there is a tenant"),
     ("invitation_secret_secret_hash_key", "invitation_of_secret asks before there is a tenant"),
+    ("domain_is_proven_once", "a domain has one owner among all organisations; organizations_welcoming asks before there is a tenant"),
     ("join_request_of_person", "a person's own requests are asked for before there is a tenant"),
 ];
 

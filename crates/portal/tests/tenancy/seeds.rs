@@ -45,6 +45,18 @@ pub const SEEDS: &[(&str, &str)] = &[
         "bulk_act",
         "insert into bulk_act (org_id, id, act, detail, created_by, created_at, total, device) select $1, $2, 'suspend', '{}', $2, now(), 1, '' where $3::uuid is not null",
     ),
+    (
+        "domain",
+        "insert into domain (org_id, id, name, token, state, since, policy, added_at) select $1, $2, 'acme.example', 't', 'pending', now(), 'nothing', now() where $3::uuid is not null",
+    ),
+    (
+        "domain_check",
+        "insert into domain_check (org_id, id, domain_id, at, look, refused) select $1, $2, $2, now(), '{}', false where $3::uuid is not null",
+    ),
+    (
+        "domain_claim",
+        "insert into domain_claim (org_id, name, first_at, last_at) select $1, 'acme.example', now(), now() where $2::uuid is not null and $3::uuid is not null",
+    ),
     ("bulk_row", "insert into bulk_row (org_id, bulk_id, position, target_id, label) select $1, $2, 0, $2, '' where $3::uuid is not null"),
 ];
 

@@ -1,0 +1,77 @@
+use super::{
+    api::{POLICY, SetDomainPolicy},
+    state::policy_name,
+};
+use crate::{
+    form::Filled,
+    shell::Place,
+    ui::{Button, Card, Choices, FormFoot, FormProblem, Link, Radio},
+};
+use contract::Permission;
+use leptos::{prelude::*, server_fn::ServerFn};
+use portal::{
+    Result,
+    access::{Can, permission::SeeSignIn},
+    domain::{Domain, Policy, State},
+    join_request,
+};
+use words::t;
+
+/// What people with an address at the domain may do: to be chosen by who manages it, to be read by others.
+///
+/// # Errors
+/// When the organisation's own switch can't be asked for.
+pub async fn policy(can: &Can<SeeSignIn>, domain: &Domain) -> Result<AnyView> {
+    let form = Filled::of(POLICY).await;
+    let org = can.org().name.clone();
+    let chosen = form.value("policy", domain.policy.key());
+    let remark = remark(can, domain).await?;
+    if !can.may(Permission::ManageSignIn) {
+        let name = policy_name(domain.policy);
+        return Ok(view! { <Card title=t!(domains.policy.title)><p>{name}</p> {remark}</Card> }.into_any());
+    }
+    let choices = Policy::ALL.map(|policy| {
+        let hint = match policy {
+            Policy::AskToJoin => t!(domains.policy.ask_to_join_hint, org = org.clone()),
+            Policy::Nothing => t!(domains.policy.nothing_hint, org = org.clone()),
+        };
+        let checked = chosen == policy.key();
+        view! { <Radio name="policy" value=policy.key() label=policy_name(policy) hint checked /> }
+    });
+    let (slug, id) = (can.org().slug.to_string(), domain.id.to_string());
+    let error = form.flaw("policy").map(words::flaw);
+    let problem = form.problem().cloned();
+    let labels = vec![("policy", t!(domains.policy.label))];
+    Ok(view! {
+        <Card title=t!(domains.policy.title)>
+            <FormProblem problem labels />
+            {remark}
+            <form method="post" action=SetDomainPolicy::url() class="grid gap-5">
+                <input type="hidden" name="org" value=slug />
+                <input type="hidden" name="domain" value=id />
+                <Choices id="policy" label=t!(domains.policy.label) error>
+                    {choices.into_iter().collect_view()}
+                </Choices>
+                <FormFoot>
+                    <Button>{t!(domains.policy.save)}</Button>
+                </FormFoot>
+            </form>
+        </Card>
+    }
+    .into_any())
+}
+
+/// Why the choice has no effect now, where it has none.
+async fn remark(can: &Can<SeeSignIn>, domain: &Domain) -> Result<Option<AnyView>> {
+    if domain.state() != State::Proven {
+        return Ok(Some(view! { <p class="text-muted">{t!(domains.policy.later)}</p> }.into_any()));
+    }
+    if domain.policy != Policy::AskToJoin || join_request::may_be_asked(&can.can()?).await? {
+        return Ok(None);
+    }
+    let settings = can.may(Permission::ManageSettings).then(|| {
+        let href = Place::Settings.path(can.org().slug.as_str());
+        view! { " " <Link href>{t!(domains.policy.off_settings)}</Link> }
+    });
+    Ok(Some(view! { <p class="text-muted">{t!(domains.policy.off)} {settings}</p> }.into_any()))
+}
