@@ -12,15 +12,16 @@
 //! What comes out is an [`Assertion`], or a [`Report`]: a table of every check with what was expected and what was received. A test page
 //! shows the table; a sign-in takes the [`Code`] of its first failure, says one sentence to the person and writes the rest to the log.
 //!
-//! What is left to the caller, because it needs a memory: that the request was ours and this browser's, that an assertion's id is
-//! taken once only ([`Assertion::id`] until [`Assertion::forget_after`]), and that the address is of a domain the organisation has proven
-//! ([`email::within`]).
+//! What is left to the caller, because it needs a memory: that the request was ours and this browser's (look first: it is cheaper than
+//! anything here), that an assertion's id is taken once only ([`Assertion::id`] until [`Assertion::forget_after`]), and that the address is of
+//! a domain the organisation has proven ([`email::within`]).
 //!
 //! The way out: [`request`] writes the question, [`sp_metadata`] tells the provider about us, [`idp_metadata`] reads what it tells about
 //! itself, [`certificate`] and [`key`] hold the keys of the two.
 //!
-//! [`receive()`] and everything that signs is work for a processor, about half a millisecond of it: call it on a blocking thread, under a
-//! semaphore as wide as there are cores.
+//! [`receive()`] and everything that signs is work for a processor: call it on a blocking thread, under a semaphore as wide as there are
+//! cores. A sign-in takes about half a millisecond; the most that somebody can make of half a megabyte, about a tenth of a second for each
+//! certificate of the connection.
 //!
 //! Standards: SAML 2.0 Core, Bindings, Profiles and Metadata (OASIS, 2005, with the approved errata), XML Signature 1.1, XML Encryption 1.1.
 

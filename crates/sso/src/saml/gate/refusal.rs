@@ -40,6 +40,8 @@ pub enum Refusal {
     NotExpected(String),
     #[error("{0} is there more than once, or in a place that is not its own")]
     Misplaced(&'static str),
+    #[error("a Response has no part {0}")]
+    Stranger(String),
     #[error("SAML version {0}")]
     Version(String),
     #[error("{element} has no {attribute}, or one of another form")]
@@ -104,6 +106,7 @@ impl Refusal {
             | Self::IdTwice(_)
             | Self::NotExpected(_)
             | Self::Misplaced(_)
+            | Self::Stranger(_)
             | Self::Version(_)
             | Self::Missing { .. }
             | Self::NoAssertion

@@ -4,8 +4,12 @@ use super::refusal::Status;
 use super::signature::{self, SignatureShape};
 use super::{Refusal, encrypted, open};
 use crate::saml::instant;
-use crate::saml::xml::{self, SAML, SAMLP};
+use crate::saml::xml::{self, DS, SAML, SAMLP};
 use roxmltree::{Document, Node};
+
+/// What a Response is made of (SAML Core 3.2.2 and 3.3.3).
+const PARTS: [(&str, &str); 6] =
+    [(SAML, "Issuer"), (DS, "Signature"), (SAMLP, "Extensions"), (SAMLP, "Status"), (SAML, "Assertion"), (SAML, "EncryptedAssertion")];
 
 const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
 
@@ -131,6 +135,10 @@ fn identified<'a>(node: Node<'a, '_>, element: &'static str) -> Result<&'a str, 
 }
 
 pub(crate) fn envelope(root: Node<'_, '_>) -> Result<Envelope, Refusal> {
+    let known = |child: &Node<'_, '_>| PARTS.iter().any(|(namespace, name)| xml::is(*child, namespace, name));
+    if let Some(other) = xml::elements(root).find(|child| !known(child)) {
+        return Err(Refusal::Stranger(other.tag_name().name().chars().take(100).collect()));
+    }
     let own = |name| xml::attribute(root, name).map(str::to_owned);
     let issuer = match xml::children(root, SAML, "Issuer").count() {
         0 => None,

@@ -140,9 +140,16 @@ fn check_transforms(transforms: Node<'_, '_>) -> Result<(), Refusal> {
     exclusive(c14n)
 }
 
+/// Providers name `xs`, and the most talkative library eight. A canonicaliser goes through the list at every element.
+const MOST_PREFIXES: usize = 8;
+
 /// Exclusive canonicalisation without comments; its only parameter is a list of prefixes.
 fn exclusive(node: Node<'_, '_>) -> Result<(), Refusal> {
-    let prefixes = |child: Node<'_, '_>| xml::is(child, EXCLUSIVE_C14N, "InclusiveNamespaces") && !child.has_children();
+    let prefixes = |child: Node<'_, '_>| {
+        let list = xml::attribute(child, "PrefixList").unwrap_or_default();
+        let short = list.split_whitespace().count() <= MOST_PREFIXES;
+        xml::is(child, EXCLUSIVE_C14N, "InclusiveNamespaces") && !child.has_children() && short
+    };
     match algorithm(node)? == EXCLUSIVE_C14N && xml::elements(node).all(prefixes) && xml::elements(node).count() <= 1 {
         true => Ok(()),
         false => Err(Refusal::SignatureForm("canonicalisation is exclusive")),
