@@ -185,9 +185,10 @@ impl Certificate {
         }
     }
 
-    /// For reports: which one, whose, until when.
+    /// For reports: which one, whose, until when, and how large.
     pub(crate) fn described(&self) -> String {
-        format!("SHA-256 {}, {}, until {}", self.fingerprint, self.subject, instant::write(self.not_after))
+        let kind = if self.key == KeyKind::Rsa { "RSA" } else { "EC" };
+        format!("SHA-256 {}, {}, {kind} {}, notAfter {}", self.fingerprint, self.subject, self.bits, instant::write(self.not_after))
     }
 }
 

@@ -13,7 +13,11 @@ use openssl::symm::{self, Cipher, Crypter, Mode};
 use roxmltree::Node;
 use zeroize::Zeroizing;
 
-const OAEP: &str = "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p";
+pub(super) const AES_128_GCM: &str = "http://www.w3.org/2009/xmlenc11#aes128-gcm";
+pub(super) const AES_256_GCM: &str = "http://www.w3.org/2009/xmlenc11#aes256-gcm";
+const AES_128_CBC: &str = "http://www.w3.org/2001/04/xmlenc#aes128-cbc";
+const AES_256_CBC: &str = "http://www.w3.org/2001/04/xmlenc#aes256-cbc";
+pub(super) const OAEP: &str = "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p";
 const OAEP_11: &str = "http://www.w3.org/2009/xmlenc11#rsa-oaep";
 const GCM_IV: usize = 12;
 const GCM_TAG: usize = 16;
@@ -37,10 +41,10 @@ enum Content {
 impl Content {
     fn of(algorithm: &str, within_signed_response: bool) -> Option<Self> {
         Some(match algorithm {
-            "http://www.w3.org/2009/xmlenc11#aes128-gcm" => Self::Gcm(Cipher::aes_128_gcm()),
-            "http://www.w3.org/2009/xmlenc11#aes256-gcm" => Self::Gcm(Cipher::aes_256_gcm()),
-            "http://www.w3.org/2001/04/xmlenc#aes128-cbc" if within_signed_response => Self::Cbc(Cipher::aes_128_cbc()),
-            "http://www.w3.org/2001/04/xmlenc#aes256-cbc" if within_signed_response => Self::Cbc(Cipher::aes_256_cbc()),
+            AES_128_GCM => Self::Gcm(Cipher::aes_128_gcm()),
+            AES_256_GCM => Self::Gcm(Cipher::aes_256_gcm()),
+            AES_128_CBC if within_signed_response => Self::Cbc(Cipher::aes_128_cbc()),
+            AES_256_CBC if within_signed_response => Self::Cbc(Cipher::aes_256_cbc()),
             _ => return None,
         })
     }
@@ -102,6 +106,13 @@ pub(crate) fn decrypt(node: Node<'_, '_>, keys: &[&PrivateKey], within_signed_re
         .find_map(|key| content.decrypt(&key, &text).ok())
         .ok_or(Undecryptable)?;
     std::str::from_utf8(&plain).map(|text| Zeroizing::new(text.to_owned())).map_err(|_| Undecryptable)
+}
+
+/// The algorithms that would have done.
+pub(crate) fn accepted(within_signed_response: bool) -> String {
+    let always = [AES_128_GCM, AES_256_GCM, OAEP, OAEP_11];
+    let within: &[&str] = if within_signed_response { &[AES_128_CBC, AES_256_CBC] } else { &[] };
+    [&always, within].concat().join(", ")
 }
 
 /// The algorithms it names, for the report: an administrator can only mend what they can see.

@@ -3,7 +3,7 @@ use super::decrypt;
 use super::gate::{self, Body, PassedResponse, Refusal, SignatureShape};
 use super::rules::{self, Proof};
 use super::signature::{self, SignedXml};
-use super::{Assertion, Certificate, Check, Code, Expected, MustSign, Report, Signed};
+use super::{Assertion, Certificate, Check, Code, Expected, MustSign, Report, Signed, instant};
 use crate::saml::xml::{self, SAMLP};
 use roxmltree::Node;
 
@@ -49,8 +49,7 @@ fn check(posted: &str, expected: &Expected<'_>, report: &mut Report) -> Option<A
 
 fn configured(expected: &Expected<'_>, report: &mut Report) -> Option<()> {
     let known = !expected.idp_entity_id.is_empty() && !expected.certificates.is_empty();
-    let wanted = "a provider with a signing certificate";
-    report.require(known, Check::Configuration, Code::S01, wanted, if known { wanted } else { "" }).then_some(())
+    report.require(known, Check::Configuration, Code::S01, "entityID, X509Certificate", expected.idp_entity_id).then_some(())
 }
 
 fn plain(passed: &PassedResponse<'_>, inner: Option<&SignatureShape>, expected: &Expected<'_>, report: &mut Report) -> Option<Assertion> {
@@ -97,12 +96,8 @@ fn encrypted(passed: &PassedResponse<'_>, expected: &Expected<'_>, report: &mut 
 }
 
 fn open_encrypted(node: Node<'_, '_>, signed: bool, expected: &Expected<'_>, report: &mut Report) -> Option<zeroize::Zeroizing<String>> {
-    let wanted = match signed {
-        true => "AES-GCM or AES-CBC, with RSA-OAEP for a key of ours",
-        false => "AES-GCM, with RSA-OAEP for a key of ours; AES-CBC takes a signed response",
-    };
     let text = decrypt::decrypt(node, expected.keys, signed).ok();
-    report.require(text.is_some(), Check::Encryption, Code::S14, wanted, decrypt::algorithms(node));
+    report.require(text.is_some(), Check::Encryption, Code::S14, decrypt::accepted(signed), decrypt::algorithms(node));
     text
 }
 
@@ -146,12 +141,10 @@ fn verify<'c>(text: &str, shapes: &[&SignatureShape], expected: &Expected<'c>, r
 
 /// An expired certificate goes on working: the day it expires is the day on which nobody can sign in to mend it.
 fn look_at(certificate: &Certificate, expected: &Expected<'_>, report: &mut Report) {
-    let described = certificate.described();
+    let (today, described) = (instant::write(expected.now), certificate.described());
     match certificate.validity(expected.now) {
-        Validity::Valid if !certificate.is_weak() => report.pass(Check::Certificate, "valid today", described),
-        Validity::Valid | Validity::NotYet | Validity::Expired => {
-            report.warn(Check::Certificate, "valid today, with 2048 bits of RSA or more", described);
-        }
+        Validity::Valid if !certificate.is_weak() => report.pass(Check::Certificate, today, described),
+        Validity::Valid | Validity::NotYet | Validity::Expired => report.warn(Check::Certificate, today, described),
     }
 }
 
@@ -171,14 +164,14 @@ fn insist(part: Signed, must: MustSign, report: &mut Report) -> Option<()> {
         MustSign::Both => part == Signed::Both,
     };
     let wanted = match must {
-        MustSign::ResponseOrAssertion => "response or assertion",
-        MustSign::Assertion => "assertion",
-        MustSign::Both => "response and assertion",
+        MustSign::ResponseOrAssertion => "Response | Assertion",
+        MustSign::Assertion => "Assertion",
+        MustSign::Both => "Response + Assertion",
     };
     let got = match part {
-        Signed::Response => "response",
-        Signed::Assertion => "assertion",
-        Signed::Both => "response and assertion",
+        Signed::Response => "Response",
+        Signed::Assertion => "Assertion",
+        Signed::Both => "Response + Assertion",
     };
     report.require(holds, Check::SignedPart, Code::S03, wanted, got).then_some(())
 }

@@ -18,7 +18,7 @@ pub struct Report {
 pub struct Row {
     pub check: Check,
     pub verdict: Verdict,
-    /// A value, or the rule in the standard's words.
+    /// A value, or the standard's own words: instants, URIs, names of elements. Never a sentence.
     pub expected: String,
     /// Empty when nothing was received.
     pub received: String,
@@ -46,7 +46,7 @@ pub enum Check {
     Signature,
     /// The response, the assertion or both.
     SignedPart,
-    /// The certificate it was made with is valid today.
+    /// The certificate it was made with is valid today and of a size that is enough.
     Certificate,
     Encryption,
     Issuer,
@@ -64,7 +64,10 @@ pub enum Check {
     AuthnStatement,
     SessionNotOnOrAfter,
     NameId,
+    /// The names of those received.
     Attributes,
+    /// The names of those that were left out, because they aren't plain text.
+    PlainValues,
 }
 
 impl Report {

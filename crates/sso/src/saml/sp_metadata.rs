@@ -1,7 +1,7 @@
 //! What a provider is told about us (SAML Metadata 2.4.4), one document for each connection.
 
-use super::Certificate;
 use super::xml::{DS, HTTP_POST, MD, PROTOCOL, escape, escape_attribute};
+use super::{Certificate, decrypt};
 
 /// Our side of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +16,7 @@ pub struct SpMetadata<'a> {
 }
 
 /// What `decrypt` accepts without a signature around it. CBC is left out: who can choose shall choose GCM.
-const CONTENT: [&str; 2] = ["http://www.w3.org/2009/xmlenc11#aes256-gcm", "http://www.w3.org/2009/xmlenc11#aes128-gcm"];
-const KEY_TRANSPORT: &str = "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p";
+const ENCRYPTION: [&str; 3] = [decrypt::AES_256_GCM, decrypt::AES_128_GCM, decrypt::OAEP];
 
 impl SpMetadata<'_> {
     /// The document. It says that requests are signed and that assertions should be.
@@ -40,7 +39,7 @@ impl SpMetadata<'_> {
 fn descriptor(usage: &str, key: &Certificate) -> String {
     let method = |algorithm: &&str| format!("      <md:EncryptionMethod Algorithm=\"{algorithm}\"/>\n");
     let methods: String = match usage {
-        "encryption" => CONTENT.iter().chain([&KEY_TRANSPORT]).map(method).collect(),
+        "encryption" => ENCRYPTION.iter().map(method).collect(),
         _ => String::new(),
     };
     let certificate = key.to_base64();

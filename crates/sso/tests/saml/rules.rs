@@ -214,7 +214,7 @@ fn values_are_taken_to_the_letter_or_left_out() {
     assert_eq!(received.assertion.values("displayName").collect::<Vec<_>>(), ["  Alice <script> & Co "]);
     assert_eq!(received.assertion.values("groups").collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(received.assertion.values("photo").count(), 0);
-    let row = received.report.rows().iter().find(|row| row.check == Check::Attributes).unwrap();
+    let row = received.report.rows().iter().find(|row| row.check == Check::PlainValues).unwrap();
     assert_eq!(row.verdict, Verdict::Warn);
     assert!(row.received.contains("photo") && row.received.contains("EncryptedAttribute"), "{row:?}");
 }

@@ -15,7 +15,7 @@ mod signature;
 
 pub use refusal::{Refusal, Status};
 pub(crate) use scan::{METADATA, scan};
-pub use scan::{MOST_ATTRIBUTES, MOST_BYTES, MOST_DEEP, MOST_ELEMENTS, MOST_NAMESPACES};
+pub use scan::{MOST_ATTRIBUTES, MOST_BYTES, MOST_DEEP, MOST_ELEMENTS, MOST_METADATA_BYTES, MOST_NAMESPACES};
 pub use shape::{Body, Envelope, PassedAssertion, PassedResponse, assertion, response};
 pub(crate) use shape::{envelope, successful, the_assertion};
 pub use signature::{KeyKind, SignatureShape};

@@ -8,7 +8,7 @@ pub enum Refusal {
     NotBase64,
     #[error("not UTF-8 text")]
     NotText,
-    #[error("larger than {} KiB", super::MOST_BYTES / 1024)]
+    #[error("too large")]
     TooLarge,
     #[error("holds control characters")]
     ControlCharacter,

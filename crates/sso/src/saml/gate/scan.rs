@@ -24,8 +24,11 @@ pub(crate) struct Limits {
 
 pub(super) const RESPONSE: Limits = Limits { bytes: MOST_BYTES, attributes: MOST_ATTRIBUTES, elements: MOST_ELEMENTS, comments: false };
 
-/// Metadata is written by people, too. 1 MiB holds a federation of some hundred; an administrator names their one provider.
-pub(crate) const METADATA: Limits = Limits { bytes: 1024 * 1024, comments: true, ..RESPONSE };
+/// A federation of some hundred providers; an administrator names their one.
+pub const MOST_METADATA_BYTES: usize = 1024 * 1024;
+
+/// Metadata is written by people, too: it may have comments.
+pub(crate) const METADATA: Limits = Limits { bytes: MOST_METADATA_BYTES, comments: true, ..RESPONSE };
 
 /// Answers the text without byte order mark and XML declaration: whatever parser comes next has no encoding to guess.
 pub(crate) fn scan<'a>(text: &'a str, limits: &Limits) -> Result<&'a str, Refusal> {

@@ -2,6 +2,7 @@ use super::address::{BadAddress, Destinations, MetadataUrl};
 use super::read::{self, Document, Flaw, IdpMetadata};
 use crate::saml::Code;
 use crate::saml::certificate::{BadCertificate, Certificate};
+use crate::saml::gate::{MOST_METADATA_BYTES, Refusal};
 
 /// What was pasted, uploaded or fetched. An administrator has one field for it, and reads what it was taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,7 @@ impl Pasted {
         let text = text.trim_start_matches('\u{FEFF}').trim();
         match text {
             "" => Self::Empty,
+            _ if text.len() > MOST_METADATA_BYTES => Self::Flawed(Flaw::Unreadable(Refusal::TooLarge)),
             _ if text.starts_with('<') => from_xml(text, destinations),
             _ if text.starts_with('{') => from_json(text),
             _ if !text.contains(char::is_whitespace) && has_scheme(text) => from_url(text, destinations),

@@ -10,7 +10,7 @@ pub(super) fn name_id(subject: Option<Node<'_, '_>>, report: &mut Report) -> Opt
     let node = subject.and_then(|subject| xml::only(subject, SAML, "NameID"));
     let text = node.and_then(xml::text).unwrap_or_default();
     let plain = !text.is_empty() && text.trim() == text && text.chars().count() <= LONGEST && !text.contains(char::is_control);
-    report.require(plain, Check::NameId, Code::S13, "NameID of plain text", text);
+    report.require(plain, Check::NameId, Code::S13, "NameID", text);
     let format = xml::attribute(node?, "Format").map(str::to_owned);
     plain.then(|| NameId { value: text.to_owned(), format })
 }
