@@ -8,6 +8,7 @@ mod encryption;
 mod idp;
 mod idp_metadata;
 mod oracle;
+mod providers;
 mod requests;
 mod rules;
 mod signatures;
