@@ -20,7 +20,7 @@
 //! itself, [`certificate`] and [`key`] hold the keys of the two.
 //!
 //! [`receive()`] and everything that signs is work for a processor: call it on a blocking thread, under a semaphore as wide as there are
-//! cores. A sign-in takes about half a millisecond; the most that somebody can make of half a megabyte, about a tenth of a second for each
+//! cores. A sign-in takes about half a millisecond; the most that somebody can make of half a megabyte, a tenth of a second or two for each
 //! certificate of the connection.
 //!
 //! Standards: SAML 2.0 Core, Bindings, Profiles and Metadata (OASIS, 2005, with the approved errata), XML Signature 1.1, XML Encryption 1.1.
