@@ -1,0 +1,27 @@
+//! What a provider says about itself (SAML Metadata 2.4.3), and what people paste instead.
+//!
+//! Metadata is trusted because an administrator brought it here, or because it came over TLS from the address they named. Signatures in it
+//! are not checked: whose key should they be by? What it may contain is bounded all the same, and the addresses it names are where our
+//! people will be sent.
+
+mod address;
+mod paste;
+mod read;
+
+pub use address::{BadAddress, Destinations, MetadataUrl};
+pub use paste::Pasted;
+pub use read::{Flaw, IdpMetadata, Skipped, choose};
+
+/// How a request travels to a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Binding {
+    Redirect,
+    Post,
+}
+
+/// Where a provider takes requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SsoLocation {
+    pub binding: Binding,
+    pub location: String,
+}
