@@ -1,6 +1,9 @@
 -- Questions that must be asked before there is a tenant. Each is a definer function of `portico_resolver`, a role that
 -- nobody signs in as, with the columns it needs and no more. A definer function of the tables' owner would see nothing
 -- under FORCE, and one of a superuser everything.
+--
+-- Those that every page asks are in PL/pgSQL: it keeps its plans for the connection's life, where a function in SQL that can't be
+-- inlined is planned anew at each call, which took ten times as long as doing it.
 create policy organization_resolved on organization for select to portico_resolver using (true);
 create policy org_slug_resolved on org_slug for select to portico_resolver using (true);
 create policy membership_resolved on membership for select to portico_resolver using (true);
@@ -21,8 +24,11 @@ grant select (org_id, person_id, status, created_at) on join_request to portico_
 create function enter_organization(asked_slug text, asked_person uuid, at timestamptz)
     returns table (org_id uuid, slug text, name text, locale text, zone text, status text, delete_after timestamptz,
                    membership_id uuid, membership_status text, last_active_at timestamptz, roles text[])
-    language sql stable security definer set search_path = public, pg_temp
-    begin atomic
+    language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
         select o.org_id, current_slug.slug, o.name, o.locale, o.zone, o.status, o.delete_after, m.id, m.status, m.last_active_at,
                array(select r.role from membership_role r where r.org_id = m.org_id and r.membership_id = m.id order by r.role)
           from org_slug asked
@@ -30,13 +36,16 @@ create function enter_organization(asked_slug text, asked_person uuid, at timest
           join org_slug current_slug on current_slug.org_id = o.org_id and current_slug.redirects_until is null
           join membership m on m.org_id = o.org_id and m.person_id = asked_person and m.status <> 'removed'
          where asked.slug = asked_slug and (asked.redirects_until is null or asked.redirects_until > at);
-    end;
+end $$;
 
 -- The organisations a person is in, for the switcher.
 create function my_organizations(asked_person uuid)
     returns table (org_id uuid, slug text, name text, status text, membership_status text, last_active_at timestamptz, roles text[])
-    language sql stable security definer set search_path = public, pg_temp
-    begin atomic
+    language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
         select o.org_id, s.slug, o.name, o.status, m.status, m.last_active_at,
                array(select r.role from membership_role r where r.org_id = m.org_id and r.membership_id = m.id order by r.role)
           from membership m
@@ -44,19 +53,22 @@ create function my_organizations(asked_person uuid)
           join org_slug s on s.org_id = o.org_id and s.redirects_until is null
          where m.person_id = asked_person and m.status <> 'removed'
          order by lower(o.name), o.org_id;
-    end;
+end $$;
 
 -- Open invitations to a proven address, for the switcher.
 create function my_pending_invitations(asked_address text, at timestamptz)
     returns table (org_id uuid, invitation_id uuid, org_name text, expires_at timestamptz)
-    language sql stable security definer set search_path = public, pg_temp
-    begin atomic
+    language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
         select i.org_id, i.id, o.name, i.expires_at
           from invitation i
           join organization o on o.org_id = i.org_id
          where i.address = asked_address and i.status = 'pending' and i.expires_at > at and o.status = 'active' and o.delete_after is null
          order by i.expires_at, i.id;
-    end;
+end $$;
 
 -- Which invitation a secret is of, ended or not: an ended one has a page that says so. No row: mistyped, or never there.
 create function invitation_of_secret(asked_hash bytea)

@@ -49,11 +49,16 @@ impl Counter {
 
 /// Listens, and passes on to the socket that the address names; answers the address to use instead.
 pub async fn between(url: &str) -> Result<(String, Counter)> {
-    let folder = url.split_once("host=").ok_or("a database reached by its socket's folder is needed")?.1.split('&').next().unwrap_or_default();
-    let socket = format!("{}/.s.PGSQL.5432", folder.replace("%2F", "/"));
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
     let (user_and_host, rest) = url.split_once("://").ok_or("no address")?.1.split_once('/').ok_or("no database in the address")?;
-    let user = user_and_host.split('@').next().unwrap_or("postgres");
+    let (user, host) = user_and_host.split_once('@').unwrap_or(("postgres", user_and_host));
+    // The socket's folder is written as the host, or as a parameter.
+    let host = host.split(':').next().unwrap_or_default();
+    let folder = rest.split_once("host=").map_or(host, |(_, behind)| behind.split('&').next().unwrap_or_default()).replace("%2F", "/");
+    if !folder.starts_with('/') {
+        return Err("a database reached by its socket's folder is needed".into());
+    }
+    let socket = format!("{folder}/.s.PGSQL.5432");
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
     let database = rest.split('?').next().unwrap_or_default();
     let instead = format!("postgres://{user}@{}/{database}?sslmode=disable", listener.local_addr()?);
     let counter = Counter::default();

@@ -52,6 +52,17 @@ fn done_by(items: &[Item], step: Step) -> Option<String> {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_for_a_domain_who_perhaps_has_none() {
+    let world = TestPortal::new().await;
+    let gina = world.person("Gina", "gina@gmail.com").await;
+    let org = world.org("Gina's", "acme", &gina).await;
+    assert!(!checklist(&world, &gina).await.iter().any(|item| item.step == Step::DomainProven));
+    let bo = world.person("Bo", "bo@acme.example").await;
+    world.member(org, &bo, &[Role::Owner]).await;
+    assert!(checklist(&world, &gina).await.iter().any(|item| item.step == Step::DomainProven));
+}
+
+#[tokio::test]
 async fn the_checklist_tells_who_did_what() {
     let world = TestPortal::new().await;
     let (ana, bo) = (world.person("Ana", "ana@acme.example").await, world.person("Bo", "bo@acme.example").await);

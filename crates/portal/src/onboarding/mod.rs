@@ -8,8 +8,9 @@ mod sql;
 use crate::{
     Result,
     access::{Can, permission::SeeMembers},
+    sign_up::{AddressKind, address_kind},
 };
-use contract::Permission;
+use contract::{EmailAddress, Permission};
 use time::OffsetDateTime;
 
 /// What a new organisation does, in this order.
@@ -66,9 +67,16 @@ pub struct Item {
     pub done: Option<Done>,
 }
 
-/// Every step, in order.
+/// Every step that this organisation can do, in order: where all owners have their mail at a provider for everybody, there is
+/// perhaps no domain to prove.
 pub async fn checklist(can: &Can<SeeMembers>) -> Result<Vec<Item>> {
     let mut read = can.read().await?;
     let mut found = sql::done(read.conn(), can.org_id()).await?;
-    Ok(Step::ALL.into_iter().map(|step| Item { step, done: found.remove(step.key()) }).collect())
+    let has_domain = sql::owners_addresses(read.conn(), can.org_id()).await?.iter().any(|address| is_of_work(address));
+    let items = Step::ALL.into_iter().map(|step| Item { step, done: found.remove(step.key()) });
+    Ok(items.filter(|item| item.step != Step::DomainProven || item.done.is_some() || has_domain).collect())
+}
+
+fn is_of_work(address: &str) -> bool {
+    EmailAddress::parse(address).is_ok_and(|address| address_kind(&address) == AddressKind::Work)
 }

@@ -53,3 +53,15 @@ pub(super) async fn done(db: &mut PgConnection, org: OrgId) -> Result<HashMap<St
     .await?;
     Ok(rows.into_iter().map(|row| (row.step, Done { by: row.by, at: row.at })).collect())
 }
+
+/// Of those who are owners now; twenty are enough to tell.
+pub(super) async fn owners_addresses(db: &mut PgConnection, org: OrgId) -> Result<Vec<String>> {
+    let addresses = sqlx::query_scalar!(
+        "select m.address from membership m
+          where m.org_id = $1 and m.status = 'active'
+            and m.id in (select r.membership_id from membership_role r where r.org_id = $1 and r.role = 'owner')
+          limit 20",
+        org.0
+    );
+    Ok(addresses.fetch_all(db).await?)
+}
