@@ -50,8 +50,8 @@ impl<Check, Code: Copy, Reason> Report<Check, Code, Reason> {
         })
     }
 
-    /// By how many seconds the provider's clock (IssueInstant, `iat`) is ahead of ours: a minute and more ahead is a clock to be set, minutes behind is
-    /// more likely a page that was reloaded.
+    /// By how many seconds the provider's clock (IssueInstant, `iat`) is ahead of ours: a minute and more ahead is a clock to be set, minutes
+    /// behind is more likely a page that was reloaded.
     pub fn clock_ahead_seconds(&self) -> Option<i64> {
         self.clock
     }

@@ -1,6 +1,6 @@
 //! The way out. This crate makes no connection: whoever calls it lends a client, which the tests replace by a provider in memory.
 
-use super::{Code, json};
+use super::json;
 use http::header::{ACCEPT, AUTHORIZATION};
 use http::{HeaderValue, Method};
 use serde_json::{Map, Value};
@@ -56,16 +56,6 @@ pub enum Stage {
     /// The connection broke, or something that the client knows and we don't.
     #[error("{0}")]
     Other(String),
-}
-
-impl Stage {
-    /// 401 at the token endpoint is an answer to the client's secret, even without the words that RFC 6749 asks for.
-    pub fn code(&self) -> Code {
-        match self {
-            Self::Status(401) => Code::O04,
-            _ => Code::O01,
-        }
-    }
 }
 
 /// GET, and what a good answer holds. With a bearer token (RFC 6750), if there is one.

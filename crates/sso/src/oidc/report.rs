@@ -91,7 +91,13 @@ impl Report {
     }
 
     pub(crate) fn unanswered(&mut self, check: Check, address: &str, stage: Stage) {
-        self.fail(check, stage.code(), address, stage.to_string());
+        let code = match (check, &stage) {
+            // An answer to the client's secret, even without the words that RFC 6749, 5.2 asks for.
+            (Check::TokenResponse, Stage::Status(401)) => Code::O04,
+            (Check::TokenResponse | Check::UserInfo, Stage::Json(_)) => Code::O08,
+            _ => Code::O01,
+        };
+        self.fail(check, code, address, stage.to_string());
         self.reason.get_or_insert(Reason::Unanswered(stage));
     }
 

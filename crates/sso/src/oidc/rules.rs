@@ -34,7 +34,7 @@ pub(crate) fn check(signed: &Signed<'_>, tokens: &Tokens, expected: &Expected<'_
         return None;
     }
     if let Err(refused) = &signed.agreed {
-        // Two readers disagree about one token. That is ours to explain, and until then it is refused.
+        // Something critical in the header, a claim of another type than the standard's: what only the library looks at.
         report.fail(Check::IdToken, Code::O08, "", refused.to_string());
         return None;
     }
