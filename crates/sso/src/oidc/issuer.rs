@@ -1,3 +1,4 @@
+use super::Code;
 use crate::address::{self, BadAddress, Destinations};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,6 +23,16 @@ pub enum BadIssuer {
     EveryTenant,
     #[error("not a tenant id")]
     TenantId,
+}
+
+impl BadIssuer {
+    /// Its line in the catalogue.
+    pub fn code(self) -> Code {
+        match self {
+            Self::Address(_) | Self::Query => Code::O01,
+            Self::EveryTenant | Self::TenantId => Code::O02,
+        }
+    }
 }
 
 impl Issuer {
@@ -110,6 +121,7 @@ mod tests {
         assert_eq!(Issuer::entra("acme.onmicrosoft.com"), Err(BadIssuer::TenantId));
         for everybody in ["https://login.microsoftonline.com/common/v2.0", "https://LOGIN.microsoftonline.com/organizations/v2.0"] {
             assert_eq!(Issuer::parse(everybody, Destinations::Https), Err(BadIssuer::EveryTenant));
+            assert_eq!(BadIssuer::EveryTenant.code(), Code::O02);
         }
     }
 }
