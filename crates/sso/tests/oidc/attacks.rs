@@ -142,6 +142,8 @@ fn names_that_are_there_twice() {
     accepted(&Idp::giving(&sign(&claims, &header)));
     let twice = claims.replacen('{', "{\"sub\":\"bob-1\",", 1);
     hostile("two subjects", Code::O08, &Idp::giving(&sign(&twice, &header)));
+    let twice = claims.replacen('{', "{\"groups\":[\"admins\"],", 1);
+    hostile("two lists of groups, which the library doesn't know", Code::O08, &Idp::giving(&sign(&twice, &header)));
     let twice = header.replacen('{', "{\"alg\":\"none\",", 1);
     hostile("two algorithms", Code::O08, &Idp::giving(&sign(&claims, &twice)));
     let deep = claims.replacen('{', &format!("{{\"x\":{}{},", "[".repeat(100_000), "]".repeat(100_000)), 1);
