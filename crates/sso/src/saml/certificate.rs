@@ -2,8 +2,8 @@
 //! administrator gave it to us, not for who signed it, and its dates are a reminder, not a rule.
 
 use super::gate::KeyKind;
-use super::instant;
 use super::key::KeyError;
+use crate::instant;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use openssl::asn1::{Asn1Time, Asn1TimeRef};

@@ -56,7 +56,7 @@ fn from_name_id(assertion: &Assertion) -> Option<String> {
 }
 
 /// Two halves without spaces or control characters. The product's own parser is stricter, and comes after.
-fn plausible(address: &str) -> bool {
+pub(crate) fn plausible(address: &str) -> bool {
     let halves = address.rsplit_once('@');
     halves.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'))
         && !address.contains(|c: char| c.is_whitespace() || c.is_control())

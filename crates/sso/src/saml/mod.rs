@@ -34,7 +34,6 @@ mod enveloped;
 pub mod expected;
 pub mod gate;
 pub mod idp_metadata;
-mod instant;
 pub mod key;
 pub mod name_id;
 pub mod post_form;

@@ -3,7 +3,8 @@ use super::decrypt;
 use super::gate::{self, Body, PassedResponse, Refusal, SignatureShape};
 use super::rules::{self, Proof};
 use super::signature::{self, SignedXml};
-use super::{Assertion, Certificate, Check, Code, Expected, MustSign, Report, Signed, instant};
+use super::{Assertion, Certificate, Check, Code, Expected, MustSign, Report, Signed};
+use crate::instant;
 use crate::saml::xml::{self, SAMLP};
 use roxmltree::Node;
 

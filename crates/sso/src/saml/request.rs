@@ -3,7 +3,8 @@
 use super::key::KeyError;
 use super::post_form::PostForm;
 use super::xml::{self, HTTP_POST, RSA_SHA256, SAML, SAMLP};
-use super::{KeyPair, enveloped, instant};
+use super::{KeyPair, enveloped};
+use crate::instant;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, write::DeflateEncoder};

@@ -3,7 +3,7 @@
 use super::refusal::Status;
 use super::signature::{self, SignatureShape};
 use super::{Refusal, encrypted, open};
-use crate::saml::instant;
+use crate::instant;
 use crate::saml::xml::{self, DS, SAML, SAMLP};
 use roxmltree::{Document, Node};
 

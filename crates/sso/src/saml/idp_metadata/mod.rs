@@ -4,11 +4,12 @@
 //! are not checked: whose key should they be by? What it may contain is bounded all the same, and the addresses it names are where our
 //! people will be sent.
 
-mod address;
+mod metadata_url;
 mod paste;
 mod read;
 
-pub use address::{BadAddress, Destinations, MetadataUrl};
+pub use crate::address::{BadAddress, Destinations};
+pub use metadata_url::MetadataUrl;
 pub use paste::Pasted;
 pub use read::{Flaw, IdpMetadata, Skipped, choose};
 

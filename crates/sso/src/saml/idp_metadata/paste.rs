@@ -1,5 +1,5 @@
-use super::address::{BadAddress, Destinations, MetadataUrl};
 use super::read::{self, Document, Flaw, IdpMetadata};
+use super::{BadAddress, Destinations, MetadataUrl};
 use crate::saml::Code;
 use crate::saml::certificate::{BadCertificate, Certificate};
 use crate::saml::gate::{MOST_METADATA_BYTES, Refusal};

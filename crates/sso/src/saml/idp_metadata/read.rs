@@ -1,5 +1,5 @@
-use super::address::{self, BadAddress, Destinations};
 use super::{Binding, SsoLocation};
+use crate::address::{self, BadAddress, Destinations};
 use crate::saml::Code;
 use crate::saml::certificate::{self, BadCertificate, Certificate, NoneUsable};
 use crate::saml::gate::{self, Refusal};

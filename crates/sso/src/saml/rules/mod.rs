@@ -9,9 +9,9 @@ mod statement;
 mod subject;
 
 use super::gate::Envelope;
-use super::instant::{self, SKEW_SECONDS};
 use super::xml::{self, SAML};
 use super::{Answering, Assertion, Check, Code, Expected, Fingerprint, Report, Signed};
+use crate::instant::{self, SKEW_SECONDS};
 use roxmltree::Node;
 use time::{Duration, OffsetDateTime};
 

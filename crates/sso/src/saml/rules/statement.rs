@@ -1,7 +1,7 @@
 //! That the provider signed somebody in, when, and for how long (SAML Core 2.7.2).
 
 use super::before;
-use crate::saml::instant::{self, SKEW_SECONDS};
+use crate::instant::{self, SKEW_SECONDS};
 use crate::saml::xml::{self, SAML};
 use crate::saml::{Check, Code, Report};
 use roxmltree::Node;

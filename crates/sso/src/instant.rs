@@ -1,4 +1,4 @@
-//! Instants as SAML writes them: `xs:dateTime` in UTC (SAML Core 1.3.3).
+//! Instants as reports show them and SAML writes them: `xs:dateTime` in UTC (SAML Core 1.3.3).
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;

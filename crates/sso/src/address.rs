@@ -1,4 +1,5 @@
-use crate::saml::Code;
+//! Addresses that a customer's administrator or their provider has given us, and that people or requests are sent to.
+
 use url::{Host, Url};
 
 /// Which destinations an installation accepts.
@@ -23,14 +24,8 @@ pub enum BadAddress {
     Fragment,
 }
 
-impl BadAddress {
-    pub fn code(self) -> Code {
-        Code::S15
-    }
-}
-
 /// Checks an address that people or requests will be sent to. What it resolves to is for whoever connects to look at.
-pub(super) fn check(text: &str, destinations: Destinations) -> Result<Url, BadAddress> {
+pub(crate) fn check(text: &str, destinations: Destinations) -> Result<Url, BadAddress> {
     if text.contains(|c: char| c.is_control() || c.is_whitespace()) {
         return Err(BadAddress::Malformed); // a URL parser drops tabs and line ends, a header doesn't
     }
@@ -51,26 +46,5 @@ pub(super) fn check(text: &str, destinations: Destinations) -> Result<Url, BadAd
         () if !url.username().is_empty() || url.password().is_some() => Err(BadAddress::Credentials),
         () if url.fragment().is_some() => Err(BadAddress::Fragment),
         () => Ok(url),
-    }
-}
-
-/// An address to fetch metadata from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MetadataUrl(Url);
-
-impl MetadataUrl {
-    /// # Errors
-    /// [`BadAddress`].
-    pub fn parse(text: &str, destinations: Destinations) -> Result<Self, BadAddress> {
-        check(text.trim(), destinations).map(Self)
-    }
-
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
-    /// An OpenID Connect discovery document lives at such an address (OpenID Connect Discovery 4): SAML metadata doesn't.
-    pub(super) fn is_discovery(&self) -> bool {
-        self.0.path().ends_with("/.well-known/openid-configuration")
     }
 }
