@@ -189,6 +189,8 @@ pub enum Rule {
     NotInThatState,
     /// Their membership is suspended: only a reactivation lets them in again.
     MembershipSuspended,
+    /// One's own membership is suspended: one's account and other organisations aren't.
+    YouAreSuspended,
     /// Whoever sent the invitation may no longer invite to these roles.
     InviterMayNot,
     /// The organisation is suspended.

@@ -9,6 +9,9 @@ pub enum Error {
     Unauthenticated,
     #[error("not permitted")]
     Forbidden,
+    /// A member whose membership is suspended: nothing here is for them until it is reactivated.
+    #[error("suspended here")]
+    Suspended,
     #[error("not found")]
     NotFound,
     #[error("not valid: {0:?}")]
@@ -44,6 +47,7 @@ impl Error {
         let mut problem = match self {
             Self::Unauthenticated => Problem::new(ProblemKind::Unauthenticated),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
+            Self::Suspended => Problem { rule: Some(Rule::YouAreSuspended), ..Problem::new(ProblemKind::Forbidden) },
             Self::NotFound => Problem::new(ProblemKind::NotFound),
             Self::Invalid(fields) => Problem { fields, ..Problem::new(ProblemKind::Invalid) },
             Self::Conflict(rule) => Problem { rule: Some(rule), ..Problem::new(ProblemKind::Conflict) },

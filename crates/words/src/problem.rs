@@ -81,6 +81,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::RequestDecided => t!(problems.rule.request_decided),
         Rule::AddressChanged => t!(problems.rule.address_changed),
         Rule::NotInThatState => t!(problems.rule.not_in_that_state),
+        Rule::YouAreSuspended => t!(problems.rule.you_are_suspended),
         Rule::OrgSuspended => t!(problems.rule.org_suspended),
         Rule::NotAllowedHere => t!(problems.rule.not_allowed_here),
         Rule::FlowOver => t!(problems.rule.flow_over),

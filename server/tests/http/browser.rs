@@ -50,9 +50,13 @@ impl<'a> Browser<'a> {
         panic!("redirected in a circle at {path}");
     }
 
-    /// Submits the form of the page that posts there, with what it holds and these fields.
+    /// Submits the form of the page that posts there, or that has a button elsewhere which does, with what it holds and these fields.
     pub async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) -> &str {
-        let form = self.page.split("<form").find(|form| form.contains(&format!("action=\"{action}\"")));
+        let button =
+            self.page.split("<button").filter_map(|tag| tag.split('>').next()).find(|tag| tag.contains(&format!(" formaction=\"{action}\"")));
+        let owner = button.and_then(|tag| tag.split_once(" form=\"")?.1.split('"').next());
+        let mark = owner.map_or_else(|| format!("action=\"{action}\""), |id| format!(" id=\"{id}\""));
+        let form = self.page.split("<form").find(|form| form.contains(&mark));
         let form = form.unwrap_or_else(|| panic!("no form for {action} at {}:\n{}", self.path, self.page));
         let form = form.split("</form>").next().unwrap();
         let mut typed: BTreeMap<String, String> =

@@ -11,14 +11,13 @@ use contract::{DraftId, InvitationId};
 use leptos::prelude::*;
 use portal::{
     Error, Fields,
-    access::permission::InvitePeople,
+    access::{Can, permission::InvitePeople},
     invitation::{self, Columns, Invited, Listing, Terms},
 };
 use words::t;
 
 pub(super) const INVITE: &str = "invitations/invite";
 pub(super) const CHANGE: &str = "invitations/change";
-pub(super) const SEND: &str = "invitations/send";
 pub(super) const ACT: &str = "invitations/act";
 
 /// Invites whoever stands in the form. `draft` is the list it takes the place of, if any.
@@ -65,38 +64,76 @@ pub async fn change_list(
     #[server(default)] message: String,
     #[server(default)] days: String,
 ) -> Result<(), ApiError> {
-    let form = Form::new(CHANGE, path::review(&org, &draft)).keep("address", &address).keep("name", &name).keep("last_name", &last_name);
-    let form = form.keep("role", &role).keep_all("roles", &roles).keep("locale", &locale).keep("message", &message).keep("days", &days);
-    form.answer(async {
-        let can = ssr::org::<InvitePeople>(&org).await?;
-        let mut fields = Fields::new();
-        let terms = Terms::read(&mut fields, &roles, &locale, &message, &days).ok_or_else(|| fields.error())?;
-        // A column is chosen from a list; what isn't on it is none.
-        let columns = Columns {
-            address: address.parse().unwrap_or_default(),
-            name: name.parse().ok(),
-            last_name: last_name.parse().ok(),
-            role: role.parse().ok(),
-        };
-        invitation::change(&can, draft_id(&draft)?, columns, &terms).await?;
-        Ok(Done::back().saying(t!(invitations.review.applied)))
-    })
-    .await
+    let form =
+        List { address: &address, name: &name, last_name: &last_name, role: &role, roles: &roles, locale: &locale, message: &message, days: &days };
+    form.kept(&org, &draft)
+        .answer(async {
+            let can = ssr::org::<InvitePeople>(&org).await?;
+            form.apply(&can, draft_id(&draft)?).await?;
+            Ok(Done::back().saying(t!(invitations.review.applied)))
+        })
+        .await
 }
 
-/// Sends what can be sent of a list.
+/// Changes a list as [`change_list`] does, and sends what can be sent of it: what somebody sees is what they send.
 ///
 /// # Errors
-/// To scripts, as [`invitation::send`].
+/// To scripts, as [`invitation::change`] and [`invitation::send`], and by field.
 #[server(prefix = "/fn", endpoint = "invitations/send")]
-pub async fn send_list(#[server(default)] org: String, #[server(default)] draft: String) -> Result<(), ApiError> {
-    let form = Form::new(SEND, path::review(&org, &draft));
-    form.answer(async {
-        let can = ssr::org::<InvitePeople>(&org).await?;
-        let invited = invitation::send(&can, draft_id(&draft)?).await?;
-        Ok(on_their_way(&org, invited))
-    })
-    .await
+pub async fn send_list(
+    #[server(default)] org: String,
+    #[server(default)] draft: String,
+    #[server(default)] address: String,
+    #[server(default)] name: String,
+    #[server(default)] last_name: String,
+    #[server(default)] role: String,
+    #[server(default)] roles: Vec<String>,
+    #[server(default)] locale: String,
+    #[server(default)] message: String,
+    #[server(default)] days: String,
+) -> Result<(), ApiError> {
+    let form =
+        List { address: &address, name: &name, last_name: &last_name, role: &role, roles: &roles, locale: &locale, message: &message, days: &days };
+    form.kept(&org, &draft)
+        .answer(async {
+            let (can, id) = (ssr::org::<InvitePeople>(&org).await?, draft_id(&draft)?);
+            form.apply(&can, id).await?;
+            Ok(on_their_way(&org, invitation::send(&can, id).await?))
+        })
+        .await
+}
+
+/// The fields under a list: what its columns say, and what everybody on it gets.
+struct List<'a> {
+    address: &'a str,
+    name: &'a str,
+    last_name: &'a str,
+    role: &'a str,
+    roles: &'a [String],
+    locale: &'a str,
+    message: &'a str,
+    days: &'a str,
+}
+
+impl List<'_> {
+    fn kept(&self, org: &str, draft: &str) -> Form {
+        let form =
+            Form::new(CHANGE, path::review(org, draft)).keep("address", self.address).keep("name", self.name).keep("last_name", self.last_name);
+        form.keep("role", self.role).keep_all("roles", self.roles).keep("locale", self.locale).keep("message", self.message).keep("days", self.days)
+    }
+
+    async fn apply(&self, can: &Can<InvitePeople>, draft: DraftId) -> portal::Result<()> {
+        let mut fields = Fields::new();
+        let terms = Terms::read(&mut fields, self.roles, self.locale, self.message, self.days).ok_or_else(|| fields.error())?;
+        // A column is chosen from a list; what isn't on it is none.
+        let columns = Columns {
+            address: self.address.parse().unwrap_or_default(),
+            name: self.name.parse().ok(),
+            last_name: self.last_name.parse().ok(),
+            role: self.role.parse().ok(),
+        };
+        invitation::change(can, draft, columns, &terms).await
+    }
 }
 
 /// Forgets a list.
@@ -105,7 +142,7 @@ pub async fn send_list(#[server(default)] org: String, #[server(default)] draft:
 /// To scripts, as [`invitation::discard`].
 #[server(prefix = "/fn", endpoint = "invitations/discard")]
 pub async fn discard_list(#[server(default)] org: String, #[server(default)] draft: String) -> Result<(), ApiError> {
-    let form = Form::new(SEND, path::review(&org, &draft));
+    let form = Form::new(CHANGE, path::review(&org, &draft));
     form.answer(async {
         let can = ssr::org::<InvitePeople>(&org).await?;
         invitation::discard(&can, draft_id(&draft)?).await?;

@@ -1,12 +1,12 @@
 use super::{
-    api::{CHANGE, ChangeList, DiscardList, SEND, SendList},
+    api::{CHANGE, ChangeList, DiscardList, SendList},
     fate::{self, tally_name},
     invite_button,
     invite_page::seats_in_words,
     path, state, terms,
 };
 use crate::{
-    features::{door::went_wrong, house},
+    features::house,
     form::Filled,
     shell::Place,
     ssr,
@@ -24,6 +24,8 @@ use portal::{
 };
 use words::{number, role_name, t};
 
+/// The form that changes the list, and sends it.
+const FORM: &str = "list";
 /// How many rows of a list are shown at once.
 const ROWS: usize = 100;
 
@@ -42,16 +44,16 @@ pub async fn review_page() -> Result<AnyView> {
         Err(Error::NotFound) => return house(&can, Place::Members, over(&org)).await,
         found => found?,
     };
-    let (change, send) = (Filled::of(CHANGE).await, Filled::of(SEND).await);
+    let form = Filled::of(CHANGE).await;
     let buttons = buttons(&org, &draft, plan.sent().count());
     let page = view! {
         <PageHeader title=t!(invitations.review.title) text=t!(invitations.review.text)>
             {buttons}
         </PageHeader>
-        {went_wrong(&send)}
+        <FormProblem problem=form.problem().cloned() labels=terms::labels() />
         <div class="mb-6 grid gap-3">
             {warnings(&plan)}
-            {settings(&org, &draft, permission::grantable(can.roles()), &change)}
+            {settings(&org, &draft, permission::grantable(can.roles()), &form)}
         </div>
         {rows(&org, &draft, &plan)}
     };
@@ -77,17 +79,24 @@ fn buttons(org: &str, draft: &Draft, sent: usize) -> AnyView {
     let id = draft.id.to_string();
     // Where it was typed it can be typed on.
     let change = draft.sheet.as_typed().map(|_| format!("{}?draft={id}", path::invite(org)));
+    // They belong to the form below: what somebody has changed there is sent, whether or not they have pressed "Apply". The return
+    // key presses the first button of a form, and shall send nothing.
     view! {
-        <form method="post" action=SendList::url() class="contents">
-            <input type="hidden" name="org" value=org.to_owned() />
-            <input type="hidden" name="draft" value=id />
-            // Sending stands first, because the return key presses the first button of a form.
-            <div class="flex flex-row-reverse flex-wrap justify-end gap-2">
-                {(sent > 0).then(|| view! { <Button kind=Kind::Primary>{t!(invitations.review.send, count = sent)}</Button> })}
-                {change.map(|href| view! { <ButtonLink href>{t!(invitations.review.change)}</ButtonLink> })}
-                <Button attr:formaction=DiscardList::url()>{t!(invitations.review.discard)}</Button>
-            </div>
-        </form>
+        <button form=FORM hidden />
+        <div class="flex flex-row-reverse flex-wrap justify-end gap-2">
+            {(sent > 0)
+                .then(|| {
+                    view! {
+                        <Button kind=Kind::Primary attr:form=FORM attr:formaction=SendList::url() attr:formnovalidate="">
+                            {t!(invitations.review.send, count = sent)}
+                        </Button>
+                    }
+                })}
+            {change.map(|href| view! { <ButtonLink href>{t!(invitations.review.change)}</ButtonLink> })}
+            <Button attr:form=FORM attr:formaction=DiscardList::url() attr:formnovalidate="">
+                {t!(invitations.review.discard)}
+            </Button>
+        </div>
     }
     .into_any()
 }
@@ -135,8 +144,7 @@ fn settings(org: &str, draft: &Draft, mine: Vec<Role>, form: &Filled) -> AnyView
                 <Icon glyph=icondata_lu::LuChevronDown class="size-4 shrink-0 text-muted group-open:rotate-180" />
             </summary>
             <div class="border-t border-line p-4 tablet:p-5">
-                <FormProblem problem=form.problem().cloned() labels=terms::labels() />
-                <form method="post" action=ChangeList::url() class="grid gap-5">
+                <form method="post" action=ChangeList::url() id=FORM class="grid gap-5">
                     <input type="hidden" name="org" value=org.to_owned() />
                     <input type="hidden" name="draft" value=draft.id.to_string() />
                     {match columns {

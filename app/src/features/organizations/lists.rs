@@ -1,5 +1,5 @@
 use super::SEEN_AT_A_GLANCE;
-use crate::ui::{ButtonLink, Card, FilterBar, Kind, MaybeText, Moment, OrgMark};
+use crate::ui::{ButtonLink, Card, FilterBar, Kind, MaybeText, Moment, OrgMark, Told};
 use leptos::prelude::*;
 use portal::switcher::{MyInvitation, MyOrganization};
 use words::{rich, role_name, t};
@@ -12,7 +12,7 @@ pub(super) fn Invitations(invitations: Vec<MyInvitation>) -> impl IntoView {
     }
     let one = |invitation: MyInvitation| {
         let (at, name) = (invitation.expires_at, invitation.org_name);
-        let until = rich!(organizations.open_until, <when> = move || view! { <Moment at /> });
+        let until = rich!(organizations.open_until, <when> = move || view! { <Moment at told=Told::Day /> });
         let see = t!(organizations.see_named, name = name.clone());
         view! {
             <li class="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 tablet:px-5">

@@ -10,7 +10,7 @@ use crate::{
     form::Filled,
     shell::DoorHeading,
     ssr,
-    ui::{Button, ErrorSummary, Field, Kind, Select, Steps, languages, zones},
+    ui::{Button, ErrorSummary, Field, Kind, Link, Select, Steps, languages, zones},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -29,6 +29,16 @@ pub async fn organization_page() -> portal::Result<AnyView> {
     let form = first_of(&[FOUND, joining::ASK, joining::WITHDRAW]).await;
     let notice = Filled::notice().await;
     let besides = !step.requests.is_empty() || step.welcoming.iter().any(|org| !org.requested);
+    if step.is_first && !step.requests.is_empty() && form.problem().is_none() && ssr::asked("own").is_none() {
+        return room(view! {
+            {notice}
+            <DoorHeading title=t!(door.sign_up.organization.waiting)>{t!(door.sign_up.organization.waiting_text)}</DoorHeading>
+            <Waiting requests=step.requests back=Back::SignUp />
+            <p class="mt-6 text-sm">
+                <Link href="/sign-up/organization?own">{t!(door.sign_up.organization.own_instead)}</Link>
+            </p>
+        });
+    }
     let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
     // As people say it: without the scheme.
     let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
@@ -52,7 +62,7 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 name="name"
                 label=t!(door.sign_up.organization.name)
                 autocomplete="organization"
-                autofocus=form.problem().is_none()
+                autofocus={form.problem().is_none() && !besides}
                 maxlength=80
                 value=form.value("name", &step.name)
                 error=form.flaw("name").map(words::flaw)

@@ -50,7 +50,7 @@ impl Portal {
     ///
     /// # Errors
     /// `Unauthenticated` when nobody is signed in · `NotFound` for strangers, the removed, and where there is nothing, all
-    /// alike · `Forbidden` for the suspended · `Gone(OrgSuspended)` when the vendor has suspended the organisation.
+    /// alike · `Suspended` · `Gone(OrgSuspended)` when the vendor has suspended the organisation.
     pub async fn enter(&self, visitor: &Visitor, slug: &OrgSlug) -> Result<Arc<OrgContext>> {
         let person = visitor.person()?;
         let now = self.clock.now();
@@ -66,7 +66,7 @@ impl Portal {
         .await?
         .ok_or(Error::NotFound)?;
         if row.membership_status != "active" {
-            return Err(Error::Forbidden);
+            return Err(Error::Suspended);
         }
         if row.status != "active" {
             return Err(Error::Gone(contract::Rule::OrgSuspended));

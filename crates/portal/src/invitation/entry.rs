@@ -22,7 +22,7 @@ pub enum AskedRoles {
 }
 
 /// Addresses as people type and paste them, one cell each: separated by commas, semicolons, line breaks or spaces, with or
-/// without a name (`Ana <ana@acme.example>`, `"Lindqvist, Ana" <ana@…>`). Answers pairs of name and address.
+/// without a name (`Ana <ana@acme.example>`, `"Lindqvist, Ana" <ana@…>`, `Ana Lindqvist ana@…`). Answers pairs of name and address.
 pub(super) fn split(text: &str) -> Vec<(String, String)> {
     let mut pieces = Vec::new();
     let (mut piece, mut quoted, mut in_brackets) = (String::new(), false, false);
@@ -56,11 +56,17 @@ fn people(piece: &str) -> Vec<(String, String)> {
         found.push((name.trim().trim_matches('\'').to_owned(), address.trim().to_owned()));
         rest = after.trim();
     }
-    let mut words = rest.split_whitespace().peekable();
-    if words.clone().filter(|word| word.contains('@')).count() > 0 && words.clone().all(|word| word.contains('@')) {
-        found.extend(words.map(|word| (String::new(), word.to_owned())));
-    } else if words.peek().is_some() {
-        found.push((String::new(), rest.to_owned()));
+    // Copied from a sheet, a name stands before its address with nothing but space between.
+    let mut name = Vec::new();
+    for word in rest.split_whitespace() {
+        if word.contains('@') {
+            found.push((std::mem::take(&mut name).join(" "), word.to_owned()));
+        } else {
+            name.push(word);
+        }
+    }
+    if !name.is_empty() {
+        found.push((String::new(), name.join(" ")));
     }
     found
 }

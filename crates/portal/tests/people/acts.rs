@@ -31,7 +31,7 @@ async fn the_suspended_stay_out_until_reactivated_and_hold_no_seat_meanwhile() {
     let slug = OrgSlug::parse("acme").unwrap();
 
     member::suspend(&alice, id).await.unwrap();
-    assert!(matches!(acme.world.portal.enter(&bo.visitor(), &slug).await, Err(Error::Forbidden)));
+    assert!(matches!(acme.world.portal.enter(&bo.visitor(), &slug).await, Err(Error::Suspended)));
     assert_eq!(acme.seats().await, 1);
     assert_eq!(rule(member::suspend(&alice, id).await), Some(Rule::NotInThatState));
 
