@@ -55,6 +55,12 @@ id! {
     BulkId,
     /// A domain that an organisation says is its own.
     DomainId,
+    /// An organisation's link to its identity provider.
+    ConnectionId,
+    /// One state of a connection's set-up: the live one, the next one, one from before.
+    VersionId,
+    /// One try of a connection that lets nobody in.
+    TestId,
     /// What one signed-out browser is in the middle of at the door.
     FlowId,
     /// The public handle of a session (never the cookie's value).

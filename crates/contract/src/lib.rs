@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod address;
+mod connection;
 mod id;
 mod locale;
 mod name;
@@ -13,7 +14,8 @@ mod role;
 mod slug;
 
 pub use address::EmailAddress;
-pub use id::{BulkId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId};
+pub use connection::{Arrival, ConnectionKey, IdentityProvider, NoKey, Protocol};
+pub use id::{BulkId, ConnectionId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId, TestId, VersionId};
 pub use locale::Locale;
 pub use name::{Message, OrgName, PersonName};
 pub use path::LocalPath;
