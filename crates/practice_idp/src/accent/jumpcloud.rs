@@ -1,0 +1,58 @@
+use super::*;
+
+pub(super) const JUMPCLOUD: Accent = Accent {
+    key: "jumpcloud",
+    provider: IdentityProvider::JumpCloud,
+    saml: Saml {
+        // Chosen by the administrator there: no address.
+        entity_id: "practice-jumpcloud-{name}",
+        prefixes: USUAL,
+        metadata: Metadata { prefix: "md", by_address: true, wants_signed_requests: false, crowded: false, key_name: false, years: 5 },
+        name_id: NameId { format: UNSPECIFIED, source: Source::UserName, on_request: false },
+        signs: Signs::Assertion,
+        encrypts: None,
+        attributes: &[
+            attribute("email", Source::Mail),
+            attribute("firstname", Source::GivenName),
+            attribute("lastname", Source::FamilyName),
+        ],
+        name_format: Some(UNSPECIFIED_NAME),
+        typed: true,
+        groups: ("memberOf", GroupForm::Names),
+        clock: Clock { decimals: 3, back: 600, valid: 1200 },
+        status: StatusForm::Nested,
+        mismatch: Mismatch::Ignores,
+    },
+    oidc: Some(Oidc {
+        issuer: "{base}/",
+        names_itself: false,
+        client_authentication: &["client_secret_post", "client_secret_basic", "private_key_jwt", "none"],
+        tells_pkce: true,
+        subject: Source::Id,
+        claims: &[
+            ("name", Source::FullName),
+            ("given_name", Source::GivenName),
+            ("family_name", Source::FamilyName),
+            ("email", Source::Mail),
+        ],
+        email_verified: Some(true),
+        groups: ("groups", GroupForm::Names),
+        unknown_redirect: "The 'redirect_uri' parameter does not match any of the OAuth 2.0 Client's pre-registered redirect urls.",
+        wrong_secret: "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).",
+        expired_secret: "The client secret has expired.",
+    }),
+    labels: Labels {
+        acs: "ACS URLs",
+        audience: "SP Entity ID",
+        metadata_address: "Copy Metadata URL",
+        metadata_file: "Export Metadata",
+        entity_id: "IdP Entity ID",
+        sso: "IDP URL",
+        certificate: "IDP Certificate",
+        issuer: "Issuer",
+        client_id: "Client ID",
+        client_secret: "Client Secret",
+        redirect_uri: "Redirect URIs",
+    },
+    not_assigned: Some("You do not have access to this application."),
+};
