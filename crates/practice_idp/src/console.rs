@@ -226,14 +226,7 @@ async fn faults(here: Here, Query(after): Query<After>) -> Result<Response, Fail
         groups.push((here.words.by_oidc, of(&[Protocol::Oidc])));
     }
     let fault = here.idp.at(&here.place, |known| known.fault);
-    page::html(&FaultsPage {
-        locale: here.locale,
-        words: here.words,
-        place: &here.place,
-        groups: &groups,
-        fault,
-        saved: after.saved.is_some(),
-    })
+    page::html(&FaultsPage { locale: here.locale, words: here.words, place: &here.place, groups: &groups, fault, saved: after.saved.is_some() })
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 //! What it can be told to do wrong: an entry for every code that a provider can cause.
 
-use contract::Protocol::{self, Oidc, Saml};
 use contract::Locale;
+use contract::Protocol::{self, Oidc, Saml};
 
 /// Where a fault shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

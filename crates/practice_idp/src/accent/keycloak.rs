@@ -20,7 +20,10 @@ pub(super) const KEYCLOAK: Accent = Accent {
         groups: ("member", GroupForm::Paths),
         clock: Clock { decimals: 3, back: 0, valid: 60 },
         status: StatusForm::Nested,
-        mismatch: Mismatch::Stops { service: "We are sorry… Invalid Request: client {got} not found", address: "We are sorry… Invalid redirect uri: {got}" },
+        mismatch: Mismatch::Stops {
+            service: "We are sorry… Invalid Request: client {got} not found",
+            address: "We are sorry… Invalid redirect uri: {got}",
+        },
     },
     oidc: Some(Oidc {
         issuer: "{base}",

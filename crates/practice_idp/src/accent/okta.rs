@@ -10,11 +10,7 @@ pub(super) const OKTA: Accent = Accent {
         name_id: NameId { format: EMAIL, source: Source::UserName, on_request: false },
         signs: Signs::Both,
         encrypts: None,
-        attributes: &[
-            attribute("email", Source::Mail),
-            attribute("firstName", Source::GivenName),
-            attribute("lastName", Source::FamilyName),
-        ],
+        attributes: &[attribute("email", Source::Mail), attribute("firstName", Source::GivenName), attribute("lastName", Source::FamilyName)],
         name_format: Some(UNSPECIFIED_NAME),
         typed: true,
         groups: ("groups", GroupForm::Names),

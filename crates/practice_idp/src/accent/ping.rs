@@ -10,11 +10,7 @@ pub(super) const PING: Accent = Accent {
         name_id: NameId { format: UNSPECIFIED, source: Source::Id, on_request: false },
         signs: Signs::Assertion,
         encrypts: None,
-        attributes: &[
-            attribute("email", Source::Mail),
-            attribute("given_name", Source::GivenName),
-            attribute("family_name", Source::FamilyName),
-        ],
+        attributes: &[attribute("email", Source::Mail), attribute("given_name", Source::GivenName), attribute("family_name", Source::FamilyName)],
         name_format: Some(UNSPECIFIED_NAME),
         typed: true,
         groups: ("groups", GroupForm::Names),

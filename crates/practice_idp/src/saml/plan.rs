@@ -177,6 +177,7 @@ fn attributes(place: &Place, person: &Person, audience: &str) -> Vec<Told> {
 fn status(place: &Place, detail: Option<&str>) -> Status {
     let form = place.accent.saml.status;
     let detail = detail.filter(|_| form != StatusForm::Bare);
-    let message = detail.filter(|_| form == StatusForm::Explained).map(|detail| format!("The practice identity provider was told to answer {detail}."));
+    let message =
+        detail.filter(|_| form == StatusForm::Explained).map(|detail| format!("The practice identity provider was told to answer {detail}."));
     Status { codes: ["Responder"].into_iter().chain(detail).map(|code| format!("{STATUS}{code}")).collect(), message }
 }

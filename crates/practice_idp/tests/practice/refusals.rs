@@ -9,8 +9,7 @@ use sso::saml::{self, KeyPair, MustSign};
 
 async fn asked(world: &World, place: &str, service: &str, acs: &str, pair: &KeyPair) -> Page {
     let (id, destination) = (RequestId::new([5; 16]), format!("{ORIGIN}{place}/saml/sso"));
-    let request =
-        AuthnRequest { id: &id, now: NOW, destination: &destination, sp_entity_id: service, acs, name_id_format: None, force_authn: false };
+    let request = AuthnRequest { id: &id, now: NOW, destination: &destination, sp_entity_id: service, acs, name_id_format: None, force_authn: false };
     world.get(&request.redirect("handle", pair).unwrap()).await
 }
 

@@ -82,7 +82,8 @@ impl World {
 
     pub async fn get_as(&self, path: &str, headers: &[(&str, &str)]) -> Page {
         let path = path.strip_prefix(ORIGIN).unwrap_or(path);
-        let request = headers.iter().fold(Request::get(path).header("host", "localhost:3001"), |request, (name, value)| request.header(*name, *value));
+        let request =
+            headers.iter().fold(Request::get(path).header("host", "localhost:3001"), |request, (name, value)| request.header(*name, *value));
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
@@ -132,15 +133,8 @@ impl World {
         let metadata = self.metadata(place).await;
         let id = RequestId::new(self.chance());
         let destination = metadata.preferred().unwrap().location.clone();
-        let request = AuthnRequest {
-            id: &id,
-            now: NOW,
-            destination: &destination,
-            sp_entity_id: SP,
-            acs: ACS,
-            name_id_format: None,
-            force_authn: false,
-        };
+        let request =
+            AuthnRequest { id: &id, now: NOW, destination: &destination, sp_entity_id: SP, acs: ACS, name_id_format: None, force_authn: false };
         let page = self.get(&request.redirect("handle", &OURS).unwrap()).await;
         Back { page: self.choose(&page, person, fault).await, request: id.to_string(), metadata }
     }
