@@ -40,3 +40,21 @@ async fn ask(pages: Router, host: String, path: String) -> Option<Vec<u8>> {
     let response = pages.oneshot(request).await.ok().filter(|response| response.status() == StatusCode::OK)?;
     Limited::new(response.into_body(), MOST_BYTES).collect().await.ok().map(|body| body.to_bytes().to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use http::HeaderMap;
+
+    #[tokio::test]
+    async fn it_reads_what_the_portal_answers_at_its_own_host() {
+        let metadata = get(async |headers: HeaderMap| headers[header::HOST].to_str().unwrap().to_owned());
+        let pages = Router::new().route("/metadata", metadata);
+        let ask = async |path: &str| ask(pages.clone(), "portal.example".to_owned(), path.to_owned()).await;
+        assert_eq!(ask("/metadata").await.as_deref(), Some(&b"portal.example"[..]));
+        for nothing in ["/elsewhere", "no path"] {
+            assert_eq!(ask(nothing).await, None, "{nothing}");
+        }
+    }
+}

@@ -39,6 +39,7 @@ mod page;
 mod person;
 mod place;
 mod practice;
+mod rotation;
 mod saml;
 mod sign_in;
 mod state;

@@ -4,9 +4,9 @@ use crate::accent::Accent;
 use crate::failure::Failure;
 use crate::fault::Fault;
 use crate::here::Here;
-use crate::keys::Rotation;
 use crate::person::Person;
 use crate::place::Place;
+use crate::rotation::Rotation;
 use crate::saml::Service;
 use crate::words::Words;
 use askama::Template;
@@ -117,7 +117,8 @@ pub(crate) async fn script() -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../assets/practice.js")).into_response()
 }
 
-/// Styles and scripts from files alone; forms lead here and to the portal.
+/// Styles and scripts from files alone; forms lead here and to the portal. There is no policy for referrers: the portal has to live with what a
+/// browser says of where an answer comes from.
 pub(crate) fn policy(portal_origin: &str) -> Option<HeaderValue> {
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self' {portal_origin}; base-uri 'none'; \
@@ -127,8 +128,7 @@ pub(crate) fn policy(portal_origin: &str) -> Option<HeaderValue> {
 }
 
 pub(crate) async fn guard(policy: Option<HeaderValue>, request: Request, next: Next) -> Response {
-    const ALWAYS: [(HeaderName, &str); 3] =
-        [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "same-origin"), (header::CACHE_CONTROL, "no-store")];
+    const ALWAYS: [(HeaderName, &str); 2] = [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::CACHE_CONTROL, "no-store")];
     let mut response = next.run(request).await;
     for (name, value) in ALWAYS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

@@ -2,11 +2,12 @@
 
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::keys::{Keys, Rotation, Which};
+use crate::keys::{Keys, Which};
 use crate::oidc::Grants;
 use crate::person::{self, Person};
 use crate::place::Place;
 use crate::practice::{Chance, Clock, Portal, Practice};
+use crate::rotation::Rotation;
 use crate::saml::Service;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

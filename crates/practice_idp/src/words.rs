@@ -81,7 +81,7 @@ words! {
     faults_about = "What it does wrong from now on, until you choose otherwise. On the sign-in page one can be chosen for a single time."
         / "Was ab jetzt falsch gemacht wird, bis Sie etwas anderes wählen. Auf der Anmeldeseite lässt sich ein Fehler für ein einziges Mal wählen.";
     both = "In general" / "Allgemein";
-    does_wrong = "Do this wrong" / "Das falsch machen";
+    behave = "Behave like this" / "So verhalten";
 
     sign_in = "Sign in" / "Anmelden";
     sign_in_to = "to" / "bei";

@@ -1,6 +1,6 @@
 //! How the service proves that it is the client (OpenID Connect Core 9).
 
-use super::TokenRequest;
+use super::token::TokenRequest;
 use crate::place::Place;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};

@@ -3,8 +3,8 @@
 use crate::accent::Oidc;
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::keys::Rotation;
 use crate::place::Place;
+use crate::rotation::Rotation;
 use crate::state::Idp;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -3,20 +3,20 @@
 use super::xml::{DS, MD, Naming, POST, REDIRECT, SAMLP, escape};
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::keys::Rotation;
 use crate::place::Place;
+use crate::rotation::Rotation;
 use crate::state::Idp;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The signing certificates, in base64, as they are published.
-pub(crate) fn certificates(idp: &Idp, place: &Place, rotation: Rotation) -> Result<Vec<String>, Failure> {
+pub(super) fn certificates(idp: &Idp, place: &Place, rotation: Rotation) -> Result<Vec<String>, Failure> {
     let certificate = |which| Ok(STANDARD.encode(idp.keys.get(which)?.certificate(place, idp.now())?.to_der()?));
     rotation.published().into_iter().map(certificate).collect()
 }
 
 /// The document, `fault` being one of those that concern it, or none.
-pub(crate) fn document(place: &Place, certificates: &[String], fault: Fault) -> String {
+pub(super) fn document(place: &Place, certificates: &[String], fault: Fault) -> String {
     let writer = Writer { place, md: Naming::new(place.accent.saml.metadata.prefix, MD), certificates };
     let declared = |inner: String| format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{inner}\n");
     declared(match fault {

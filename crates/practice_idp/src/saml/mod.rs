@@ -29,7 +29,6 @@ use time::{OffsetDateTime, UtcOffset};
 
 pub(crate) use ask::Ask;
 pub(crate) use encrypt::Cipher;
-pub(crate) use metadata::certificates;
 pub(crate) use plan::ELSEWHERE;
 use plan::{Plan, Signing};
 pub(crate) use service::{NotAService, Service};
@@ -59,7 +58,7 @@ async fn publish(here: Here, Query(how): Query<Publish>) -> Result<Response, Fai
         _ => {}
     }
     let name = format!("{}-{}-metadata.xml", place.accent.key, place.name);
-    let document = work(move || Ok(metadata::document(&place, &certificates(&idp, &place, rotation)?, fault))).await?;
+    let document = work(move || Ok(metadata::document(&place, &metadata::certificates(&idp, &place, rotation)?, fault))).await?;
     let disposition = if how.file.is_some() { format!("attachment; filename=\"{name}\"") } else { "inline".to_owned() };
     Ok(([(header::CONTENT_TYPE, "application/samlmetadata+xml"), (header::CONTENT_DISPOSITION, &disposition)], document).into_response())
 }

@@ -19,6 +19,8 @@ async fn every_console_says_what_it_is_in_the_words_of_its_original() {
     assert!(okta.contains("Audience URI (SP Entity ID)") && okta.contains("Metadata URL"));
     let entra = world.get("/entra/acme/").await.text;
     assert!(entra.contains("Reply URL (Assertion Consumer Service URL)") && entra.contains("Secret ID") && entra.contains("Directory (tenant) ID"));
+    let tenant = world.get("/entra/acme/").await.value("tenant");
+    assert_eq!(sso::oidc::Issuer::entra(&tenant).unwrap().entra_tenant(), Some(tenant.as_str()));
     let google = world.get("/google/acme/").await.text;
     assert!(!google.contains("id=\"metadata\"") && !google.contains("Client ID"), "a file, and SAML alone");
 }
@@ -88,6 +90,8 @@ async fn a_wrong_address_of_metadata_is_said_at_once() {
     world.knows_us("/adfs/acme").await;
     let page = world.get("/adfs/acme/").await;
     assert_eq!((page.value("acs"), page.value("audience")), (ACS.to_owned(), SP.to_owned()), "what it says is taken over");
+    world.post("/adfs/acme/service", &[("audience", "typed wrong"), ("acs", ACS), ("service_metadata", METADATA)]).await;
+    assert_eq!(world.get("/adfs/acme/").await.value("audience"), "typed wrong", "and can be changed, to see what happens");
 }
 
 #[tokio::test]

@@ -66,6 +66,7 @@ async fn people_are_sent_to_the_portal_and_nowhere_else() {
 async fn a_secret_id_is_not_the_secret() {
     let world = World::new();
     let id = world.get("/entra/acme/").await.value("secret_id");
+    assert_eq!(id.len(), 36, "{id}");
     let mut back = world.oidc("/entra/acme", "Ana", Fault::None).await;
     back.client.credential = Credential::Secret(ClientSecret::new(&id));
     let report = world.received(&back).await.unwrap_err();
