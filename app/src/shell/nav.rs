@@ -54,6 +54,7 @@ pub enum Place {
     Members,
     Roles,
     Domains,
+    Connections,
     Activity,
     Settings,
     /// None of them: a person's own pages inside the house.
@@ -68,6 +69,7 @@ impl Place {
             Self::Members => format!("/o/{slug}/members"),
             Self::Roles => format!("/o/{slug}/roles"),
             Self::Domains => format!("/o/{slug}/domains"),
+            Self::Connections => format!("/o/{slug}/connections"),
             Self::Activity => format!("/o/{slug}/activity"),
             Self::Settings => format!("/o/{slug}/settings"),
         }
