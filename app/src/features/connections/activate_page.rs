@@ -57,20 +57,21 @@ fn ready(about: &About, connection: &Connection, candidate: &Version, proven: &[
         (!tested).then(|| act(to(Step::Test), t!(connections.activate.to_test))),
         proven.is_empty().then(|| act(to(Step::Domains), t!(connections.activate.to_domains))),
     );
-    let names = proven.join(", ");
+    let (names, is_proven) = (proven.join(", "), !proven.is_empty());
+    let complete_title = t!(connections.activate.complete, provider = about.provider.clone());
     let (fields, number) = (about.fields(), candidate.number);
     let back = about.guided.then(|| view! { <ButtonLink href=to(Step::Affected)>{t!(common.back)}</ButtonLink> });
     view! {
         <Card title=t!(connections.activate.must) flush=true>
             <Checklist>
-                <ChecklistItem done=complete title=t!(connections.activate.complete, provider = about.provider.clone())>
+                <ChecklistItem done=complete title=complete_title>
                     {exchange}
                 </ChecklistItem>
                 <ChecklistItem done=tested title=t!(connections.activate.tested)>
                     <p>{when}</p>
                     {test}
                 </ChecklistItem>
-                <ChecklistItem done={!proven.is_empty()} title=t!(connections.activate.proven)>
+                <ChecklistItem done=is_proven title=t!(connections.activate.proven)>
                     <p class="break-all">{names}</p>
                     {domains}
                 </ChecklistItem>
@@ -94,7 +95,8 @@ fn ready(about: &About, connection: &Connection, candidate: &Version, proven: &[
 fn changed(connection: &Connection, candidate: &Version, proven: &[String]) -> AnyView {
     let Some(live) = &connection.live else {
         let first = (!proven.is_empty()).then(|| {
-            view! { <Banner tone=Tone::Info>{t!(connections.activate.first, domains = proven.join(", "))}</Banner> }
+            let domains = proven.join(", ");
+            view! { <Banner tone=Tone::Info>{t!(connections.activate.first, domains = domains)}</Banner> }
         });
         let facts = facts(&candidate.settings);
         return view! {

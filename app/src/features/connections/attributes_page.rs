@@ -91,8 +91,8 @@ fn suggestions(last: Option<&Report>) -> AnyView {
 
 fn names(about: &About, connection: &Connection, settings: &Settings, last: Option<&Report>, form: &Filled) -> AnyView {
     let mapping = &settings.mapping;
-    let field = |name: &'static str, label: &'static str, now: &Option<String>| {
-        let value = form.value(name, now.as_deref().unwrap_or_default());
+    let field = |name: &'static str, label: &'static str, now: Option<&str>| {
+        let value = form.value(name, now.unwrap_or_default());
         let hint = last.filter(|_| !value.is_empty()).map(|report| came(report, &value));
         let error = form.flaw(name).map(words::flaw);
         view! {
@@ -108,20 +108,23 @@ fn names(about: &About, connection: &Connection, settings: &Settings, last: Opti
                 list="received-names"
             />
         }
+        .into_any()
     };
     let title = match connection.protocol {
         Protocol::Saml => t!(connections.attributes.names),
         Protocol::Oidc => t!(connections.attributes.claims),
     };
+    let fields = [
+        field("email", t!(connections.attributes.email), mapping.email.as_deref()),
+        field("name", t!(connections.attributes.name), mapping.name.as_deref()),
+        field("first_name", t!(connections.attributes.first_name), mapping.first_name.as_deref()),
+        field("last_name", t!(connections.attributes.last_name), mapping.last_name.as_deref()),
+        field("groups", t!(connections.attributes.groups), mapping.groups.as_deref()),
+    ];
+    let fields = fields.into_iter().collect_view();
     view! {
         <Card title text=t!(connections.attributes.names_text, provider = about.provider.clone())>
-            <div class="grid gap-5 tablet:grid-cols-2">
-                {field("email", t!(connections.attributes.email), &mapping.email)}
-                {field("name", t!(connections.attributes.name), &mapping.name)}
-                {field("first_name", t!(connections.attributes.first_name), &mapping.first_name)}
-                {field("last_name", t!(connections.attributes.last_name), &mapping.last_name)}
-                {field("groups", t!(connections.attributes.groups), &mapping.groups)}
-            </div>
+            <div class="grid gap-5 tablet:grid-cols-2">{fields}</div>
         </Card>
     }
     .into_any()
@@ -156,6 +159,7 @@ fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, f
             </div>
         }
     });
+    let (lines, preview) = (lines.collect_view(), preview(settings, of_person));
     let error = form.flaw("role").map(words::flaw).map(|text| view! { <p class="text-xs text-danger">{text}</p> });
     let entra = (connection.provider == IdentityProvider::EntraId).then(|| view! { <p class="text-muted">{t!(connections.attributes.groups_entra)}</p> });
     view! {
@@ -163,9 +167,9 @@ fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, f
             {entra}
             {error}
             <datalist id="received-groups">{offered}</datalist>
-            <div id="role" class="grid gap-4">{lines.collect_view()}</div>
+            <div id="role" class="grid gap-4">{lines}</div>
             <p class="text-xs text-muted">{t!(connections.attributes.more_rows)}</p>
-            {preview(settings, of_person)}
+            {preview}
         </Card>
     }
     .into_any()
@@ -225,11 +229,12 @@ fn arrival(settings: &Settings, form: &Filled) -> AnyView {
     });
     let role = form.value("default_role", settings.default_role.key());
     let error = form.flaw("default_role").map(words::flaw);
+    let radios = radios.into_iter().collect_view();
     view! {
         <Card>
             <div class="grid max-w-form gap-5">
                 <Choices id="arrival" label=t!(connections.attributes.arrival)>
-                    {radios.into_iter().collect_view()}
+                    {radios}
                 </Choices>
                 <Select name="default_role" label=t!(connections.attributes.default_role) choices=roles().collect() value=role error />
             </div>

@@ -125,7 +125,7 @@ fn before(about: &About, connection: &Connection, former: &Version) -> AnyView {
     view! {
         <Card title=t!(connections.configuration.former)>
             <p class="max-w-prose text-soft">
-                {rich!(connections.configuration.former_text, number, <when> = move || view! { <Moment at /> })}
+                {rich!(connections.configuration.former_text, number, <b> = <span />, <when> = move || view! { <Moment at /> })}
             </p>
             {what.map(|changes| view! { <DiffView changes /> })}
             {act}

@@ -104,7 +104,8 @@ fn only_read(attached: &[Domain]) -> AnyView {
             </li>
         }
     });
-    view! { <Card flush=true><ul class="divide-y divide-line">{lines.collect_view()}</ul></Card> }.into_any()
+    let lines = lines.collect_view();
+    view! { <Card flush=true><ul class="divide-y divide-line">{lines}</ul></Card> }.into_any()
 }
 
 /// What proves a domain that isn't proven yet: here, so that nobody has to leave.

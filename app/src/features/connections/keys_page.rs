@@ -71,14 +71,14 @@ fn bring(about: &About, label: &'static str) -> AnyView {
 fn certificate(known: &CertificateInfo) -> AnyView {
     let (subject, fingerprint) = (known.subject.clone(), known.fingerprint.to_string());
     let used = known.last_used_at.map_or_else(|| t!(connections.keys.unused).into_any(), |at| view! { <Moment at /> }.into_any());
-    let (seen, ends) = (known.seen_at, known.not_after);
+    let (seen, ends, validity) = (known.seen_at, known.not_after, validity(known.not_after, known.last_used_at.is_none()));
     view! {
         <Row>
             <Cell wraps=true>
                 <span class="font-medium text-text wrap-anywhere">{subject}</span>
                 <code class="block font-mono text-xs break-all text-muted">{fingerprint}</code>
             </Cell>
-            <Cell>{validity(ends, known.last_used_at.is_none())}</Cell>
+            <Cell>{validity}</Cell>
             <Cell>
                 <Moment at=ends told=Told::Day />
             </Cell>

@@ -117,11 +117,11 @@ fn guess(slug: &str, form: &Filled, found: Option<IdentityProvider>) -> AnyView 
             </Banner>
         }
     });
-    let typed = form.value("address", "");
+    let (slug, typed) = (slug.to_owned(), form.value("address", ""));
     view! {
         <Card>
             <form method="post" action=GuessProvider::url() class="grid max-w-form gap-4">
-                <input type="hidden" name="org" value=slug.to_owned() />
+                <input type="hidden" name="org" value=slug />
                 <Field
                     name="address"
                     label=t!(connections.new.guess.label)
@@ -145,7 +145,7 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
     let form = Filled::of(CREATE).await;
     let protocols = provider.protocols();
     let chosen = form.typed("protocol").and_then(Protocol::from_key).unwrap_or(protocols[0]);
-    let radios = protocols.iter().map(|protocol| {
+    let radios = protocols.iter().map(move |protocol| {
         let name = protocol_name(*protocol);
         let label = if *protocol == protocols[0] { t!(connections.new.protocol.recommended, protocol = name) } else { name.to_owned() };
         let hint = match protocol {
@@ -160,16 +160,20 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
             <p class="text-soft">{t!(connections.new.protocol.only, protocol = protocol_name(*only))}</p>
         }
         .into_any(),
-        _ => view! { <Choices id="protocol" label=t!(connections.new.protocol.label)>{radios.collect_view()}</Choices> }.into_any(),
+        _ => {
+            let radios = radios.collect_view();
+            view! { <Choices id="protocol" label=t!(connections.new.protocol.label)>{radios}</Choices> }.into_any()
+        }
     };
     let problem = form.problem().cloned();
     let labels = vec![("name", t!(connections.new.name.label)), ("protocol", t!(connections.new.protocol.label))];
     let (name, error) = (form.value("name", provider.name()), form.flaw("name").map(words::flaw));
+    let (slug, other) = (slug.to_owned(), path::new(slug));
     view! {
         <Card>
             <FormProblem problem labels />
             <form method="post" action=CreateConnection::url() class="grid max-w-form gap-5">
-                <input type="hidden" name="org" value=slug.to_owned() />
+                <input type="hidden" name="org" value=slug />
                 <input type="hidden" name="provider" value=provider.key() />
                 {how}
                 <Field
@@ -182,7 +186,7 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
                 />
                 <FormFoot>
                     <Button kind=Kind::Primary>{t!(connections.new.begin)}</Button>
-                    <ButtonLink href=path::new(slug) kind=Kind::Quiet>
+                    <ButtonLink href=other kind=Kind::Quiet>
                         {t!(connections.new.other)}
                     </ButtonLink>
                 </FormFoot>

@@ -69,7 +69,7 @@ fn facts(about: &About, connection: &Connection, health: Health) -> AnyView {
         None => t!(connections.overview.nothing_serves).into_any(),
         Some(live) => {
             let at = live.activated_at.unwrap_or(live.changed_at);
-            rich!(connections.overview.version_since, number = live.number, <when> = move || view! { <Moment at /> }).into_any()
+            rich!(connections.overview.version_since, number = live.number, <b> = <span />, <when> = move || view! { <Moment at /> }).into_any()
         }
     };
     let (log, created, id) = (path::log(&about.org, about.id), connection.created_at, connection.id.to_string());

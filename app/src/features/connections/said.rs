@@ -3,7 +3,10 @@
 use crate::ui::{Status, Tone};
 use contract::{Arrival, IdentityProvider, Protocol, Role};
 use leptos::prelude::*;
-use portal::connection::{MustSign, State, Step};
+use portal::{
+    connection::{MustSign, State, Step},
+    federation::log::Outcome,
+};
 use words::{role_name, t};
 
 pub(super) fn state_badge(state: State) -> AnyView {
@@ -88,4 +91,13 @@ pub(super) fn clock(ahead: i64) -> String {
         ..-30 => t!(connections.lab.clock_behind, by = by(-ahead)),
         _ => t!(connections.lab.clock_ahead, by = by(ahead)),
     }
+}
+
+/// How a sign-in ended.
+pub(super) fn outcome_badge(outcome: Outcome) -> AnyView {
+    let (tone, name) = match outcome {
+        Outcome::SignedIn => (Tone::Ok, t!(connections.log.signed_in)),
+        Outcome::Refused => (Tone::Danger, t!(connections.log.refused)),
+    };
+    view! { <Status tone>{name}</Status> }.into_any()
 }

@@ -1,6 +1,7 @@
 use super::path;
 use contract::ConnectionId;
-use portal::connection::{Connection, KeyState, Provider, Step};
+use contract::Protocol;
+use portal::connection::{Connection, KeyState, Provider, Step, Summary};
 use time::{Duration, OffsetDateTime};
 use words::{Reader, t};
 
@@ -27,7 +28,8 @@ pub(super) fn warnings(connection: &Connection) -> Vec<Warning> {
     let mut found = Vec::new();
     match version.map(|version| &version.settings.provider) {
         Some(Provider::Saml(saml)) => {
-            let used = connection.certificates.iter().filter(|known| saml.holds(&known.fingerprint));
+            let believed = saml.fingerprints();
+            let used = connection.certificates.iter().filter(|known| believed.contains(&known.fingerprint));
             found.extend(used.map(|certificate| certificate.not_after).max().map(|at| Warning { what: What::Certificate, at }));
         }
         Some(Provider::Oidc(_)) => {
@@ -39,6 +41,12 @@ pub(super) fn warnings(connection: &Connection) -> Vec<Warning> {
     found.extend(own.map(|key| Warning { what: What::OwnKey, at: key.certificate.not_after() }));
     found.retain(|warning| warning.at < Reader::current().now + SOON);
     found
+}
+
+/// The same of a line of the list.
+pub(super) fn of_summary(connection: &Summary) -> Option<Warning> {
+    let what = if connection.protocol == Protocol::Saml { What::Certificate } else { What::Secret };
+    connection.expires_at.map(|at| Warning { what, at }).filter(|warning| warning.at < Reader::current().now + SOON)
 }
 
 impl Warning {
@@ -62,6 +70,18 @@ impl Warning {
         match self.what {
             What::Certificate | What::Secret => path::step(org, connection, Step::Exchange),
             What::OwnKey => path::keys(org, connection),
+        }
+    }
+
+    /// In few words, for a list.
+    pub fn shortly(&self) -> String {
+        let day = words::day(self.at);
+        match (self.what, self.is_over()) {
+            (What::Certificate, true) => t!(connections.warning.shortly.certificate_over).to_owned(),
+            (What::Certificate, false) => t!(connections.warning.shortly.certificate, day = day),
+            (What::Secret, true) => t!(connections.warning.shortly.secret_over).to_owned(),
+            (What::Secret, false) => t!(connections.warning.shortly.secret, day = day),
+            (What::OwnKey, _) => t!(connections.warning.shortly.own_key, day = day),
         }
     }
 }

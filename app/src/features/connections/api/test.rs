@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use portal::{
     access::permission::ManageSignIn,
-    connection::{self, Step},
+    connection::Step,
     federation::tests,
 };
 use words::t;

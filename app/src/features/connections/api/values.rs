@@ -15,7 +15,6 @@ use portal::{
     access::permission::ManageSignIn,
     connection::{self, Discovered, OidcInput, Step},
 };
-use words::t;
 
 pub(in super::super) const METADATA: &str = "connections/metadata";
 pub(in super::super) const FILE: &str = "connections/file";

@@ -26,14 +26,16 @@ pub(super) fn saml(about: &About, connection: &Connection, saml: &Saml) -> AnyVi
             .into_any()
         }
     };
-    let used = connection.certificates.iter().filter(|known| saml.holds(&known.fingerprint));
+    let believed = saml.fingerprints();
+    let used = connection.certificates.iter().filter(|known| believed.contains(&known.fingerprint));
+    let (issuer, location) = (code(saml.entity_id.clone()), code(location));
     let certificates = used.map(|certificate| line(about, certificate)).collect_view();
     view! {
         <Card title=t!(connections.exchange.known.title, provider = about.provider.clone()) flush=true>
             <div class="*:rounded-none *:border-0">
                 <KeyValues>
-                    <KeyValue label=t!(connections.exchange.known.issuer)>{code(saml.entity_id.clone())}</KeyValue>
-                    <KeyValue label=t!(connections.exchange.known.location)>{code(location)}</KeyValue>
+                    <KeyValue label=t!(connections.exchange.known.issuer)>{issuer}</KeyValue>
+                    <KeyValue label=t!(connections.exchange.known.location)>{location}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.certificates)>
                         <ul class="grid gap-2">{certificates}</ul>
                     </KeyValue>
@@ -71,7 +73,8 @@ fn line(about: &About, certificate: &CertificateInfo) -> AnyView {
 /// What is known of an OpenID provider.
 pub(super) fn oidc(about: &About, connection: &Connection, oidc: &Oidc) -> AnyView {
     let Some(found) = &oidc.discovered else { return nothing(about) };
-    let (issuer, authorization) = (found.issuer.to_string(), found.authorization_endpoint.to_string());
+    let (issuer, authorization) = (code(found.issuer.as_str().to_owned()), code(found.authorization_endpoint.to_string()));
+    let client = code(oidc.client_id.clone());
     let credential = match oidc.credential {
         Credential::None => t!(connections.exchange.known.nothing).to_owned(),
         Credential::PrivateKey => t!(connections.exchange.known.key).to_owned(),
@@ -84,9 +87,9 @@ pub(super) fn oidc(about: &About, connection: &Connection, oidc: &Oidc) -> AnyVi
         <Card title=t!(connections.exchange.known.title, provider = about.provider.clone()) flush=true>
             <div class="*:rounded-none *:border-0">
                 <KeyValues>
-                    <KeyValue label=t!(connections.exchange.known.issuer)>{code(issuer)}</KeyValue>
-                    <KeyValue label=t!(connections.exchange.known.authorization)>{code(authorization)}</KeyValue>
-                    <KeyValue label=t!(connections.exchange.known.client)>{code(oidc.client_id.clone())}</KeyValue>
+                    <KeyValue label=t!(connections.exchange.known.issuer)>{issuer}</KeyValue>
+                    <KeyValue label=t!(connections.exchange.known.authorization)>{authorization}</KeyValue>
+                    <KeyValue label=t!(connections.exchange.known.client)>{client}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.credential)>{credential}</KeyValue>
                 </KeyValues>
             </div>

@@ -11,7 +11,10 @@ use crate::{
 };
 use contract::{Flaw, IdentityProvider};
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::connection::{Connection, Credential, Oidc, Step};
+use portal::{
+    connection::{Connection, Credential, Oidc, Step},
+    federation::Report,
+};
 use time::OffsetDateTime;
 use words::{rich, t};
 
@@ -35,12 +38,14 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
     ];
     let is_secret_id = form.flaw("secret") == Some(&Flaw::SecretId);
     let error = |field: &str| form.flaw(field).map(words::flaw);
+    let (of_issuer, of_client, of_expires, of_scopes) = (error("issuer"), error("client_id"), error("expires"), error("scopes"));
     let secret_error = if is_secret_id { Some(t!(connections.oidc.secret_id).to_owned()) } else { error("secret") };
     let again = is_secret_id.then(|| view! { <input type="hidden" name="secret_again" value="true" /> });
     let known = oidc.discovered.as_ref().map(|found| found.issuer.to_string()).unwrap_or_default();
     let (issuer, client_id) = (form.value("issuer", &known), form.value("client_id", &oidc.client_id));
     let expires = form.value("expires", &connection.secret.as_ref().and_then(|secret| secret.expires_at).map_or_else(String::new, day));
     let scopes = form.value("scopes", &oidc.scopes.join(" "));
+    let credential = credential(connection, oidc, &form, is_entra, secret_error);
     let (asks, problem, own) = (oidc.asks_user_info, form.problem().cloned(), about.fields());
     view! {
         {refused(about, connection, &form)}
@@ -50,9 +55,9 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
             {again}
             <Card title=t!(connections.exchange.paste, provider = about.provider.clone())>
                 <div class="grid max-w-form gap-5">
-                    <Field name="issuer" label=issuer_label hint=issuer_hint maxlength=1_000 value=issuer error=error("issuer") />
-                    <Field name="client_id" label=client_label maxlength=500 value=client_id error=error("client_id") />
-                    {credential(connection, oidc, &form, is_entra, secret_error)}
+                    <Field name="issuer" label=issuer_label hint=issuer_hint maxlength=1_000 value=issuer error=of_issuer />
+                    <Field name="client_id" label=client_label maxlength=500 value=client_id error=of_client />
+                    {credential}
                     <Field
                         name="expires"
                         kind="date"
@@ -60,7 +65,7 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
                         hint=t!(connections.oidc.expires_hint)
                         optional=true
                         value=expires
-                        error=error("expires")
+                        error=of_expires
                     />
                     <Field
                         name="scopes"
@@ -69,7 +74,7 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
                         optional=true
                         maxlength=500
                         value=scopes
-                        error=error("scopes")
+                        error=of_scopes
                     />
                     <Checkbox name="ask_user_info" label=t!(connections.oidc.user_info) checked=asks />
                 </div>
@@ -110,7 +115,7 @@ fn refused(about: &About, connection: &Connection, form: &Filled) -> Option<AnyV
     let code = form.typed("code")?.to_owned();
     let received = form.value("received", "");
     let what = guide::code_title(&code);
-    let fix = guide::fix(connection, &code, None);
+    let fix = guide::fix(connection, &code, None, &Report::default());
     let received = (!received.is_empty())
         .then(|| rich!(connections.oidc.received, received, <b> = <code class="font-mono text-xs wrap-anywhere" />));
     Some(

@@ -42,6 +42,7 @@ fn paste(about: &About, connection: &Connection, saml: &Saml, form: &Filled, fil
     };
     let (fields, typed) = (about.fields(), form.value("text", known));
     let label = guide::brought_back(connection);
+    let (upload, kind) = (upload(about, file), if saml.entity_id.is_empty() { Kind::Primary } else { Kind::Secondary });
     view! {
         <Card title=t!(connections.exchange.paste, provider = about.provider.clone())>
             {told}
@@ -58,10 +59,10 @@ fn paste(about: &About, connection: &Connection, saml: &Saml, form: &Filled, fil
                     error
                 />
                 <FormFoot>
-                    <Button kind=if saml.entity_id.is_empty() { Kind::Primary } else { Kind::Secondary }>{t!(connections.exchange.read)}</Button>
+                    <Button kind>{t!(connections.exchange.read)}</Button>
                 </FormFoot>
             </form>
-            {upload(about, file)}
+            {upload}
         </Card>
     }
     .into_any()
@@ -118,29 +119,30 @@ fn hand(about: &About, saml: &Saml, form: &Filled) -> AnyView {
     let (entity_id, location, certificates) =
         (form.value("entity_id", &saml.entity_id), form.value("sso_location", location), form.value("certificates", ""));
     let error = |field: &str| form.flaw(field).map(words::flaw);
-    let fields = about.fields();
+    let (of_id, of_location, of_certificates) = (error("entity_id"), error("sso_location"), error("certificates"));
+    let (fields, optional) = (about.fields(), !saml.certificates.is_empty());
     view! {
         <Fold title=t!(connections.exchange.hand.title) open>
             <FormProblem problem labels />
             <form method="post" action=SetSamlValues::url() class="grid gap-5">
                 {fields}
-                <Field name="entity_id" label=t!(connections.exchange.hand.entity_id) maxlength=1_000 value=entity_id error=error("entity_id") />
+                <Field name="entity_id" label=t!(connections.exchange.hand.entity_id) maxlength=1_000 value=entity_id error=of_id />
                 <Field
                     name="sso_location"
                     kind="url"
                     label=t!(connections.exchange.hand.location)
                     maxlength=2_000
                     value=location
-                    error=error("sso_location")
+                    error=of_location
                 />
                 <TextArea
                     name="certificates"
                     label=t!(connections.exchange.hand.certificates)
                     rows=5
                     placeholder="-----BEGIN CERTIFICATE-----"
-                    optional={!saml.certificates.is_empty()}
+                    optional
                     value=certificates
-                    error=error("certificates")
+                    error=of_certificates
                 />
                 <FormFoot>
                     <Button>{t!(connections.wizard.save)}</Button>
@@ -162,6 +164,7 @@ fn options(about: &About, saml: &Saml, form: &Filled) -> AnyView {
     let format = form.value("name_id_format", saml.name_id_format.as_deref().unwrap_or_default());
     let problem = form.problem().filter(|problem| problem.fields.is_empty()).map(|problem| words::explain(problem).text);
     let summary = problem.map(|text| view! { <ErrorSummary text /> });
+    let radios = radios.into_iter().collect_view();
     let (fields, begins, open) = (about.fields(), saml.begins_at_provider, form.problem().is_some());
     view! {
         <Fold title=t!(connections.exchange.options.title) open>
@@ -169,7 +172,7 @@ fn options(about: &About, saml: &Saml, form: &Filled) -> AnyView {
             <form method="post" action=SetSamlOptions::url() class="grid gap-5">
                 {fields}
                 <Choices id="must_sign" label=t!(connections.exchange.options.must_sign)>
-                    {radios.into_iter().collect_view()}
+                    {radios}
                 </Choices>
                 <Select name="name_id_format" label=t!(connections.exchange.options.name_id_format) choices=formats value=format optional=true />
                 <Checkbox

@@ -8,18 +8,9 @@ use words::{rich, t};
 
 /// What a test says would become of its person.
 pub(in super::super) fn would_happen(decision: &Decision) -> AnyView {
-    told(t!(connections.decision.title), decision)
-}
-
-/// What a sign-in came to.
-pub(in super::super) fn happened(decision: &Decision) -> AnyView {
-    told(t!(connections.decision.log_title), decision)
-}
-
-fn told(title: &'static str, decision: &Decision) -> AnyView {
     let tone = if matches!(decision, Decision::Refuse { .. }) { Tone::Warn } else { Tone::Neutral };
     let (said, roles) = (said(decision), roles(decision));
-    view! { <Banner tone title>{said} {roles.map(|roles| format!(" {roles}"))}</Banner> }.into_any()
+    view! { <Banner tone title=t!(connections.decision.title)>{said} {roles.map(|roles| format!(" {roles}"))}</Banner> }.into_any()
 }
 
 fn said(decision: &Decision) -> AnyView {

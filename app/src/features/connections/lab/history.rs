@@ -21,7 +21,7 @@ pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> An
             Standing::Over => Tone::Neutral,
         };
         let current = shown.is_some_and(|shown| shown.id == test.id).then_some("true");
-        let (name, at, code) = (test.asked_by.clone(), test.created_at, test.code.clone());
+        let (said, name, at, code) = (said(test), test.asked_by.clone(), test.created_at, test.code.clone());
         view! {
             <li>
                 <a
@@ -30,7 +30,7 @@ pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> An
                     class="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken aria-[current]:bg-sunken tablet:px-5 pointer-coarse:py-3.5"
                 >
                     <span class="grow basis-52">
-                        <StatusDot tone>{said(test)}</StatusDot>
+                        <StatusDot tone>{said}</StatusDot>
                     </span>
                     <span class="font-mono text-xs text-muted">{code}</span>
                     <span class="text-muted">{name}</span>

@@ -13,7 +13,7 @@ mod ticket;
 pub use link_page::link_page;
 pub use page::test_page;
 
-pub(super) use decision::{happened, would_happen};
+pub(super) use decision::would_happen;
 pub(super) use received::received;
 pub(super) use table::{Mend, table};
 pub(super) use ticket::ticket;

@@ -67,7 +67,7 @@ fn acts(about: &About, tests: &[Test]) -> AnyView {
     view! {
         <div class="grid gap-2">
             <div class="flex flex-wrap items-center gap-2">
-                <form method="post" action=StartTest::url() target="_blank" rel="noopener" data-watch="test">
+                <form method="post" action=StartTest::url() target="_blank" data-watch="test">
                     {fields}
                     <Button kind=Kind::Primary icon=icondata_lu::LuExternalLink>
                         {label}
@@ -82,10 +82,10 @@ fn acts(about: &About, tests: &[Test]) -> AnyView {
 }
 
 fn incomplete(about: &About) -> AnyView {
-    let href = path::step(&about.org, about.id, Step::Exchange);
+    let (href, text) = (path::step(&about.org, about.id, Step::Exchange), t!(connections.lab.incomplete, provider = about.provider.clone()));
     view! {
         <Banner tone=Tone::Warn>
-            <p>{t!(connections.lab.incomplete, provider = about.provider.clone())}</p>
+            <p>{text}</p>
             <div class="pt-2">
                 <ButtonLink href small=true>
                     {t!(connections.activate.to_exchange)}

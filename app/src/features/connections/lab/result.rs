@@ -124,10 +124,11 @@ fn answered(about: &About, connection: &Connection, test: &Test) -> Result<AnyVi
     let table = test.report.as_ref().map(|report| table(&mend, report));
     let received = received(about, test.report.as_ref());
     let would = test.decision.as_ref().map(would_happen);
-    let ticket = ticket(connection, test.number, test.ended_at, test.report.as_ref(), &said(test));
+    let said = said(test);
+    let ticket = ticket(connection, Some(test.number), test.ended_at, test.report.as_ref(), &said);
     Ok(view! {
         <div class="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <Status tone>{said(test)}</Status>
+            <Status tone>{said}</Status>
             <span class="text-muted">{by_whom(test)} " " {t!(connections.lab.of_version, number = test.number)}</span>
         </div>
         {table}
@@ -141,8 +142,8 @@ fn answered(about: &About, connection: &Connection, test: &Test) -> Result<AnyVi
 fn by_whom(test: &Test) -> AnyView {
     let (name, at) = (test.asked_by.clone(), test.ended_at.unwrap_or(test.created_at));
     if test.for_colleague {
-        rich!(connections.lab.by_colleague, name, <when> = move || view! { <Moment at /> }).into_any()
+        rich!(connections.lab.by_colleague, name, <b> = <span class="text-text" />, <when> = move || view! { <Moment at /> }).into_any()
     } else {
-        rich!(connections.lab.by, name, <when> = move || view! { <Moment at /> }).into_any()
+        rich!(connections.lab.by, name, <b> = <span class="text-text" />, <when> = move || view! { <Moment at /> }).into_any()
     }
 }

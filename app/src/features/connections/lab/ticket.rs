@@ -15,7 +15,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use words::t;
 
 /// The report as plain text for a ticket, with whoever was tested partly hidden.
-pub(in super::super) fn ticket(connection: &Connection, number: i32, at: Option<OffsetDateTime>, report: Option<&Report>, said: &str) -> AnyView {
+pub(in super::super) fn ticket(connection: &Connection, number: Option<i32>, at: Option<OffsetDateTime>, report: Option<&Report>, said: &str) -> AnyView {
     let Some(report) = report else { return ().into_any() };
     let text = written(connection, number, at, report, said);
     view! {
@@ -30,11 +30,12 @@ pub(in super::super) fn ticket(connection: &Connection, number: i32, at: Option<
     .into_any()
 }
 
-fn written(connection: &Connection, number: i32, at: Option<OffsetDateTime>, report: &Report, said: &str) -> String {
+fn written(connection: &Connection, number: Option<i32>, at: Option<OffsetDateTime>, report: &Report, said: &str) -> String {
     let secrets = private(report);
     let mut text = String::new();
     let how = t!(connections.by, provider = provider_choice(connection.provider), protocol = protocol_name(connection.protocol));
-    let _ = writeln!(text, "{} ({how}), {}", connection.name, t!(connections.lab.of_version, number = number));
+    let version = number.map(|number| format!(", {}", t!(connections.lab.of_version, number = number))).unwrap_or_default();
+    let _ = writeln!(text, "{} ({how}){version}", connection.name);
     let _ = writeln!(text, "{} {}", t!(connections.overview.id), connection.id);
     if let Some(at) = at.and_then(|at| at.format(&Rfc3339).ok()) {
         let _ = writeln!(text, "{at}");
