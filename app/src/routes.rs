@@ -100,6 +100,7 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}/connections/{connection}/keys", House, connections::keys_page),
         page!("/o/{org}/connections/{connection}/history", House, connections::history_page),
         page!("/o/{org}/connections/{connection}/remove", House, connections::remove_page),
+        page!("/o/{org}/policy", House, policy::page),
         page!("/o/{org}/activity", House, activity::page),
         page!("/o/{org}/settings", House, settings::page),
         page!("/o/{org}/leave", House, settings::leave_page),

@@ -55,6 +55,7 @@ pub enum Place {
     Roles,
     Domains,
     Connections,
+    Policy,
     Activity,
     Settings,
     /// None of them: a person's own pages inside the house.
@@ -70,6 +71,7 @@ impl Place {
             Self::Roles => format!("/o/{slug}/roles"),
             Self::Domains => format!("/o/{slug}/domains"),
             Self::Connections => format!("/o/{slug}/connections"),
+            Self::Policy => format!("/o/{slug}/policy"),
             Self::Activity => format!("/o/{slug}/activity"),
             Self::Settings => format!("/o/{slug}/settings"),
         }

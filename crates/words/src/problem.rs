@@ -92,5 +92,8 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::OrgLeaving => t!(problems.rule.org_leaving),
         Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
         Rule::DomainHeld => t!(problems.rule.domain_held),
+        Rule::WouldStrand => t!(problems.rule.would_strand),
+        Rule::NotPrepared => t!(problems.rule.not_prepared),
+        Rule::RequiredThere => t!(problems.rule.required_there),
     }
 }

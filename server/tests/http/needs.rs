@@ -71,6 +71,7 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}/connections/{connection}/keys", May(SeeSignIn)),
     ("/o/{org}/connections/{connection}/history", May(SeeSignIn)),
     ("/o/{org}/connections/{connection}/remove", May(ManageSignIn)),
+    ("/o/{org}/policy", May(SeeSignIn)),
     ("/o/{org}/activity", May(SeeActivity)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
@@ -162,6 +163,10 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/connections/retire-key", May(ManageSignIn)),
     ("/fn/connections/test", May(ManageSignIn)),
     ("/fn/connections/apply-issuer", May(ManageSignIn)),
+    ("/fn/policy/ways-in", May(ManageSignIn)),
+    ("/fn/policy/require", May(ManageSignIn)),
+    ("/fn/policy/stop", May(ManageSignIn)),
+    ("/fn/policy/break-glass", May(ManageSignIn)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.
