@@ -30,6 +30,9 @@ pub fn Field(
     /// The `<datalist>` that holds what may be meant.
     #[prop(optional)]
     list: Option<&'static str>,
+    /// Says nothing of being optional: what stands around it does.
+    #[prop(optional)]
+    unmarked: bool,
     #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
     let (hint, error, prefix, id) = (hint.0, error.0, prefix.0, id.0);
@@ -56,7 +59,7 @@ pub fn Field(
         />
     };
     view! {
-        <Labelled id label hint error optional>
+        <Labelled id label hint error optional={optional && !unmarked}>
             {match prefix {
                 None => input.into_any(),
                 Some(prefix) => {

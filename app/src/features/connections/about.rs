@@ -48,15 +48,17 @@ impl About {
         .into_any()
     }
 
-    /// The foot of a step's form: back and on in the wizard, else what saves it.
-    pub fn foot(&self, step: Step) -> AnyView {
+    /// The foot of a step's form: back and on in the wizard, else what saves it. `stay` is the button that saves without going on.
+    pub fn foot(&self, step: Step, stay: Option<&'static str>) -> AnyView {
         if !self.guided {
             return view! { <FormFoot><Button kind=Kind::Primary>{t!(connections.wizard.save)}</Button></FormFoot> }.into_any();
         }
-        let back = self.back(step);
+        let (back, stay) = (self.back(step), stay.map(|stay| view! { <Button>{stay}</Button> }));
         view! {
-            <div class="flex flex-wrap items-center justify-between gap-2">
+            <div class="flex flex-wrap items-center gap-2">
                 {back}
+                {stay}
+                <span class="grow" />
                 <Button kind=Kind::Primary attr:name="go_on" attr:value="true">
                     {t!(common.proceed)}
                 </Button>

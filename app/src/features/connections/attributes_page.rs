@@ -10,7 +10,7 @@ use super::{
 use crate::{
     form::Filled,
     ssr,
-    ui::{Badge, Button, Card, Choice, Choices, Field, FormProblem, Radio, Select, Tone},
+    ui::{Badge, Card, Choice, Choices, Field, FormProblem, Radio, Select, Tone},
 };
 use contract::{Arrival, IdentityProvider, Protocol, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -62,7 +62,7 @@ fn fields(about: &About, connection: &Connection, settings: &Settings, last: Opt
         ("role", t!(connections.attributes.groups_title)),
         ("default_role", t!(connections.attributes.default_role)),
     ];
-    let (own, foot) = (about.fields(), foot(about));
+    let (own, foot) = (about.fields(), about.foot(Step::Attributes, Some(t!(connections.attributes.save_here))));
     view! {
         <FormProblem problem labels />
         <form method="post" action=SetConnectionAttributes::url() class="grid gap-6">
@@ -75,12 +75,6 @@ fn fields(about: &About, connection: &Connection, settings: &Settings, last: Opt
         </form>
     }
     .into_any()
-}
-
-fn foot(about: &About) -> AnyView {
-    let stay = about.guided.then(|| view! { <Button>{t!(connections.attributes.save_here)}</Button> });
-    let foot = about.foot(Step::Attributes);
-    view! { <div class="grid gap-3">{stay.map(|stay| view! { <div>{stay}</div> })} {foot}</div> }.into_any()
 }
 
 /// The names that the last test received, for the browser to offer.
@@ -101,6 +95,7 @@ fn names(about: &About, connection: &Connection, settings: &Settings, last: Opti
                 label
                 hint
                 optional=true
+                unmarked=true
                 maxlength=300
                 placeholder=t!(connections.attributes.usual)
                 value
@@ -151,11 +146,12 @@ fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, f
                     name="group[]"
                     label=t!(connections.attributes.nth_group, nth = nth)
                     optional=true
+                    unmarked=true
                     maxlength=300
                     value=group
                     list="received-groups"
                 />
-                <Select id=format!("role-{nth}") name="role[]" label=t!(connections.attributes.nth_role, nth = nth) choices value=role optional=true />
+                <Select id=format!("role-{nth}") name="role[]" label=t!(connections.attributes.nth_role, nth = nth) choices value=role optional=true unmarked=true />
             </div>
         }
     });

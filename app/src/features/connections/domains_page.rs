@@ -64,7 +64,7 @@ fn chosen(about: &About, org: String, all: &[Domain], attached: &[Domain], form:
     let error = form.flaw("names").map(words::flaw);
     let summary = error.clone().map(|error| view! { <ErrorSummary fields=vec![("names".to_owned(), label.to_owned(), error)] /> });
     let at_once = (!about.guided).then(|| view! { <p class="text-xs text-muted">{t!(connections.domains.at_once)}</p> });
-    let (fields, foot, typed) = (about.fields(), about.foot(Step::Domains), form.value("names", ""));
+    let (fields, foot, typed) = (about.fields(), about.foot(Step::Domains, None), form.value("names", ""));
     view! {
         {summary}
         <form method="post" action=SetConnectionDomains::url() class="grid gap-6">

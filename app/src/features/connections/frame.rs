@@ -46,9 +46,9 @@ pub(super) async fn show(can: &Can<SeeSignIn>, connection: &Connection, at: At, 
             view! {
                 {wizard_header(&about, connection)}
                 {refused}
-                <div class="grid gap-6 desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-8">
+                <div class="grid grid-cols-1 gap-6 desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-8">
                     <Stepper label=t!(connections.steps) steps />
-                    <div class="grid min-w-0 content-start gap-6">{page}</div>
+                    <div class="grid min-w-0 grid-cols-1 content-start gap-6">{page}</div>
                 </div>
             }
             .into_any()
@@ -57,7 +57,7 @@ pub(super) async fn show(can: &Can<SeeSignIn>, connection: &Connection, at: At, 
             {tabs_header(&about, connection)}
             <Tabs label=connection.name.clone() tabs=tabs(&about, at) />
             {refused}
-            <div class="grid min-w-0 gap-6">
+            <div class="grid min-w-0 grid-cols-1 gap-6">
                 {standing(&about, connection, at)}
                 {page}
             </div>
@@ -177,16 +177,18 @@ async fn steps(can: &Can<SeeSignIn>, connection: &Connection, at: Step) -> Resul
     let first = begun(Some((connection.provider, connection.protocol)));
     let rest = Step::ALL.into_iter().map(|step| {
         let reached = step <= connection.step;
+        let note = reached.then(|| notes.at(step)).flatten();
         let mark = match () {
             () if step == at => Mark::Current,
-            () if step < connection.step => Mark::Done,
+            // What isn't proven yet is waited for elsewhere; the rest is still to be done here.
+            () if step < connection.step && (note.is_none() || step == Step::Domains) => Mark::Done,
             () => Mark::Open,
         };
         StepEntry {
             label: step_name(step).to_owned(),
             href: reached.then(|| path::step(&slug, connection.id, step)),
             mark,
-            note: reached.then(|| notes.at(step)).flatten().into(),
+            note: note.into(),
         }
     });
     Ok(first.into_iter().chain(rest).collect())

@@ -113,8 +113,7 @@ fn secret(about: &About, connection: &Connection) -> AnyView {
             };
             let (hint, since) = (format!("••••{}", secret.hint), secret.created_at);
             view! {
-                <div class="*:rounded-none *:border-0">
-                    <KeyValues>
+                <KeyValues bare=true>
                         <KeyValue label=t!(connections.keys.secret_hint)>
                             <code class="font-mono text-xs">{hint}</code>
                         </KeyValue>
@@ -125,7 +124,6 @@ fn secret(about: &About, connection: &Connection) -> AnyView {
                             <span class="flex flex-wrap items-center gap-2">{expires}</span>
                         </KeyValue>
                     </KeyValues>
-                </div>
             }
             .into_any()
         }

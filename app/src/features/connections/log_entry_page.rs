@@ -1,7 +1,7 @@
 use super::{
     about::{About, asked_for},
     frame::{At, show},
-    lab::{Mend, received, table, ticket},
+    lab::{Mend, received, table, ticket, written},
     path,
     said::outcome_badge,
 };
@@ -31,8 +31,8 @@ pub async fn log_entry_page() -> Result<AnyView> {
     let mend = Mend { about: &about, connection: &connection, test: None, origin: ssr::portal()?.settings.origin.clone() };
     let page = view! {
         {head(&about, &entry)}
-        <div class="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_20rem]">
-            <div class="grid min-w-0 gap-4">
+        <div class="grid grid-cols-1 items-start gap-6 desk:grid-cols-[minmax(0,1fr)_20rem]">
+            <div class="grid min-w-0 grid-cols-1 gap-4">
                 {table(&mend, &entry.report)}
                 {received(&about, Some(&entry.report))}
                 {report(&connection, &entry)}
@@ -86,5 +86,6 @@ fn facts(entry: &Entry) -> AnyView {
 }
 
 fn report(connection: &Connection, entry: &Entry) -> AnyView {
-    ticket(connection, None, Some(entry.at), Some(&entry.report), &t!(connections.log.one_title, reference = entry.reference.clone()))
+    let said = t!(connections.log.one_title, reference = entry.reference.clone());
+    ticket(written(connection, None, Some(entry.at), &entry.report, &said))
 }

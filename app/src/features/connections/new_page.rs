@@ -34,9 +34,9 @@ pub async fn new_page() -> Result<AnyView> {
     };
     let page = view! {
         <PageHeader title text=t!(connections.new.text) />
-        <div class="grid gap-6 desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-8">
+        <div class="grid grid-cols-1 gap-6 desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-8">
             <Stepper label=t!(connections.steps) steps=steps(&slug, chosen) />
-            <div class="grid min-w-0 content-start gap-6">{content}</div>
+            <div class="grid min-w-0 grid-cols-1 content-start gap-6">{content}</div>
         </div>
     };
     house(&can, Place::Connections, page).await

@@ -37,8 +37,8 @@ pub async fn overview_page() -> Result<AnyView> {
     let values = values(&connection)?;
     let page = view! {
         {told(&about, warnings(&connection))}
-        <div class="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="grid min-w-0 gap-6">
+        <div class="grid grid-cols-1 items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="grid min-w-0 grid-cols-1 gap-6">
                 {all_values(&connection, values, &about.provider)}
                 {about.manages.then(|| rename(&about, &connection, &form))}
             </div>

@@ -21,7 +21,7 @@ pub(super) fn facts_of_mapping(settings: &Settings) -> AnyView {
 
 fn listed(facts: Vec<Fact>) -> AnyView {
     let lines = facts.into_iter().filter_map(|(label, value)| value.map(|value| view! { <KeyValue label><span class="wrap-anywhere">{value}</span></KeyValue> }));
-    view! { <div class="*:rounded-none *:border-0"><KeyValues>{lines.collect_view()}</KeyValues></div> }.into_any()
+    view! { <KeyValues bare=true>{lines.collect_view()}</KeyValues> }.into_any()
 }
 
 /// What one changes of the other. The client secret is told by its being another one, never by itself.

@@ -32,8 +32,7 @@ pub(super) fn saml(about: &About, connection: &Connection, saml: &Saml) -> AnyVi
     let certificates = used.map(|certificate| line(about, certificate)).collect_view();
     view! {
         <Card title=t!(connections.exchange.known.title, provider = about.provider.clone()) flush=true>
-            <div class="*:rounded-none *:border-0">
-                <KeyValues>
+            <KeyValues bare=true>
                     <KeyValue label=t!(connections.exchange.known.issuer)>{issuer}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.location)>{location}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.certificates)>
@@ -41,7 +40,6 @@ pub(super) fn saml(about: &About, connection: &Connection, saml: &Saml) -> AnyVi
                     </KeyValue>
                     <KeyValue label=t!(connections.exchange.known.from)>{from}</KeyValue>
                 </KeyValues>
-            </div>
         </Card>
     }
     .into_any()
@@ -85,14 +83,12 @@ pub(super) fn oidc(about: &About, connection: &Connection, oidc: &Oidc) -> AnyVi
     };
     view! {
         <Card title=t!(connections.exchange.known.title, provider = about.provider.clone()) flush=true>
-            <div class="*:rounded-none *:border-0">
-                <KeyValues>
+            <KeyValues bare=true>
                     <KeyValue label=t!(connections.exchange.known.issuer)>{issuer}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.authorization)>{authorization}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.client)>{client}</KeyValue>
                     <KeyValue label=t!(connections.exchange.known.credential)>{credential}</KeyValue>
                 </KeyValues>
-            </div>
         </Card>
     }
     .into_any()

@@ -80,7 +80,7 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
                 </div>
             </Card>
             {known::oidc(about, connection, oidc)}
-            {about.foot(Step::Exchange)}
+            {about.foot(Step::Exchange, Some(t!(connections.oidc.save)))}
         </form>
     }
     .into_any()

@@ -16,4 +16,4 @@ pub use page::test_page;
 pub(super) use decision::would_happen;
 pub(super) use received::received;
 pub(super) use table::{Mend, table};
-pub(super) use ticket::ticket;
+pub(super) use ticket::{ticket, written};

@@ -1,8 +1,12 @@
-use super::{Mend, received, table, ticket, would_happen};
+use super::{
+    Mend, received, table,
+    ticket::{ticket, written},
+    would_happen,
+};
 use crate::{
     features::connections::{about::About, guide, path},
     ssr,
-    ui::{Banner, Card, EmptyState, Fold, Link, Moment, Status, Tone},
+    ui::{Banner, Card, CopyButton, EmptyState, Fold, Link, Moment, Status, Tone},
 };
 use leptos::prelude::*;
 use portal::{
@@ -84,7 +88,7 @@ pub(super) fn result(about: &About, connection: &Connection, test: Option<&Test>
         Standing::Passed | Standing::Failed => answered(about, connection, test)?,
     };
     Ok(view! {
-        <section id="test" data-live=live data-said=said(test) class="grid gap-4">
+        <section id="test" data-live=live data-said=said(test) class="grid grid-cols-1 gap-4">
             {content}
         </section>
     }
@@ -125,11 +129,14 @@ fn answered(about: &About, connection: &Connection, test: &Test) -> Result<AnyVi
     let received = received(about, test.report.as_ref());
     let would = test.decision.as_ref().map(would_happen);
     let said = said(test);
-    let ticket = ticket(connection, Some(test.number), test.ended_at, test.report.as_ref(), &said);
+    let written = test.report.as_ref().map(|report| written(connection, Some(test.number), test.ended_at, report, &said));
+    let copy = written.clone().map(|value| view! { <CopyButton value label=t!(connections.lab.ticket) /> });
+    let ticket = written.map(ticket);
     Ok(view! {
         <div class="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <Status tone>{said}</Status>
-            <span class="text-muted">{by_whom(test)} " " {t!(connections.lab.of_version, number = test.number)}</span>
+            <span class="grow text-muted">{by_whom(test)} " · " {t!(connections.lab.of_version, number = test.number)}</span>
+            {copy}
         </div>
         {table}
         {would}

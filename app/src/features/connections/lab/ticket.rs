@@ -14,10 +14,8 @@ use std::fmt::Write;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use words::t;
 
-/// The report as plain text for a ticket, with whoever was tested partly hidden.
-pub(in super::super) fn ticket(connection: &Connection, number: Option<i32>, at: Option<OffsetDateTime>, report: Option<&Report>, said: &str) -> AnyView {
-    let Some(report) = report else { return ().into_any() };
-    let text = written(connection, number, at, report, said);
+/// The report for a ticket, to be read before it is copied.
+pub(in super::super) fn ticket(text: String) -> AnyView {
     view! {
         <Fold title=t!(connections.lab.ticket_title)>
             <p class="text-muted">{t!(connections.lab.ticket_text)}</p>
@@ -30,7 +28,8 @@ pub(in super::super) fn ticket(connection: &Connection, number: Option<i32>, at:
     .into_any()
 }
 
-fn written(connection: &Connection, number: Option<i32>, at: Option<OffsetDateTime>, report: &Report, said: &str) -> String {
+/// The report as plain text, with whoever was tested partly hidden.
+pub(in super::super) fn written(connection: &Connection, number: Option<i32>, at: Option<OffsetDateTime>, report: &Report, said: &str) -> String {
     let secrets = private(report);
     let mut text = String::new();
     let how = t!(connections.by, provider = provider_choice(connection.provider), protocol = protocol_name(connection.protocol));
