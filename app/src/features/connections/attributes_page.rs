@@ -18,12 +18,14 @@ use portal::{
     Result,
     access::permission::SeeSignIn,
     connection::{Connection, Settings, Step},
-    federation::{self, Report, tests},
+    federation::{self, Preview, Report, tests},
 };
 use words::{role_name, t};
 
 /// Room for so many groups more than there are.
 const BLANK_ROWS: usize = 3;
+/// Among so many tests the last that somebody came back from is looked for.
+const LOOKED_THROUGH: i64 = 10;
 
 /// Which attribute is what, which group gives which role, and what becomes of newcomers.
 ///
@@ -33,7 +35,7 @@ pub async fn attributes_page() -> Result<AnyView> {
     let can = ssr::org::<SeeSignIn>(&ssr::param("org")).await?;
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
-    let last = tests::last_answered(&can, connection.id).await?.and_then(|test| test.report);
+    let last = tests::recent(&can, connection.id, LOOKED_THROUGH).await?.into_iter().find_map(|test| test.report);
     let settings = worked_at(&connection);
     let content = match settings {
         Some(settings) if about.manages => {
@@ -134,8 +136,8 @@ fn came(report: &Report, name: &str) -> String {
 
 fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, form: &Filled) -> AnyView {
     let rows = rows(settings, form);
-    let of_person = last.map(|report| federation::groups_in(&settings.mapping, report));
-    let offered = of_person.clone().unwrap_or_default();
+    let of_person = last.map(|report| federation::preview(settings, report));
+    let offered = of_person.as_ref().map(|preview| preview.groups.clone()).unwrap_or_default();
     let offered = offered.into_iter().map(|group| view! { <option value=group /> }).collect_view();
     let lines = rows.into_iter().zip(1..).map(|((group, role), nth): ((String, String), usize)| {
         let choices = [Choice::new("", t!(connections.attributes.no_role))].into_iter().chain(roles()).collect::<Vec<_>>();
@@ -186,11 +188,10 @@ fn roles() -> impl Iterator<Item = Choice> {
 }
 
 /// What the person of the last test would be by what is saved now.
-fn preview(settings: &Settings, groups: Option<Vec<String>>) -> AnyView {
-    let Some(groups) = groups else {
+fn preview(settings: &Settings, of_person: Option<Preview>) -> AnyView {
+    let Some(Preview { groups, roles }) = of_person else {
         return view! { <p class="rounded-control bg-sunken px-3.5 py-3 text-muted">{t!(connections.attributes.preview_none)}</p> }.into_any();
     };
-    let roles = federation::roles_of(settings, &groups);
     let said = match &roles[..] {
         [] => t!(connections.attributes.by_default, role = role_name(settings.default_role)),
         roles => roles_in_words(roles),

@@ -27,7 +27,7 @@ pub async fn log_entry_page() -> Result<AnyView> {
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
     let id = ssr::param("entry").parse().map_err(|_| Error::NotFound)?;
-    let entry = log::find(&can, connection.id, id).await?;
+    let entry = log::find(&can, connection.id, id).await?.ok_or(Error::NotFound)?;
     let mend = Mend { about: &about, connection: &connection, test: None, origin: ssr::portal()?.settings.origin.clone() };
     let page = view! {
         {head(&about, &entry)}

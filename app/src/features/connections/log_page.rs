@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use portal::{
     Result,
     access::permission::SeeSignIn,
-    federation::log::{self, Entry, Filter},
+    federation::log::{self, Entry, Listing},
 };
 use words::t;
 
@@ -27,12 +27,22 @@ pub async fn log_page() -> Result<AnyView> {
     let filter = Filter {
         reference: ssr::asked("reference").unwrap_or_default().trim().to_owned(),
         refused: ssr::asked("outcome").as_deref() == Some("refused"),
-        before: ssr::asked("before").and_then(|id| id.parse().ok()),
+        before: ssr::asked("before"),
     };
-    let found = log::list(&can, connection.id, &filter).await?;
+    let found = match filter.reference.as_str() {
+        "" => log::list(&can, connection.id, filter.refused, filter.before.as_deref().and_then(|id| id.parse().ok())).await?,
+        reference => match log::by_reference(&can, reference).await? {
+            // Whoever asks for one wants to see it, whichever connection it came by.
+            Some(entry) => {
+                ssr::see_other(&path::log_entry(&about.org, entry.connection, entry.id));
+                return Ok(().into_any());
+            }
+            None => Listing { entries: Vec::new(), older: None },
+        },
+    };
     let path = path::log(&about.org, about.id);
     let older = found.older.map(|id| address(&path, &filter, Some(id.to_string())));
-    let newest = filter.before.map(|_| address(&path, &filter, None));
+    let newest = filter.before.is_some().then(|| address(&path, &filter, None));
     let list = if found.entries.is_empty() {
         nothing(&filter)
     } else {
@@ -57,6 +67,14 @@ pub async fn log_page() -> Result<AnyView> {
         <div>{filters(&path, &filter)} {list}</div>
     };
     show(&can, &connection, At::Log, page).await
+}
+
+/// What of the log is asked for.
+#[derive(Debug, Clone)]
+struct Filter {
+    reference: String,
+    refused: bool,
+    before: Option<String>,
 }
 
 fn address(path: &str, filter: &Filter, before: Option<String>) -> String {

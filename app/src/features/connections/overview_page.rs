@@ -16,7 +16,7 @@ use portal::{
     Result,
     access::permission::SeeSignIn,
     connection::{Connection, State},
-    federation::log::{self, Health},
+    federation::{self, Health},
 };
 use words::{rich, t};
 
@@ -32,7 +32,7 @@ pub async fn overview_page() -> Result<AnyView> {
         ssr::see_other(&path::step(&about.org, about.id, connection.step));
         return Ok(().into_any());
     }
-    let health = log::health(&can, connection.id).await?;
+    let health = federation::health(&can, connection.id).await?;
     let form = Filled::of(RENAME).await;
     let values = values(&connection)?;
     let page = view! {
@@ -59,12 +59,12 @@ fn told(about: &About, warnings: Vec<Warning>) -> AnyView {
 
 fn facts(about: &About, connection: &Connection, health: Health) -> AnyView {
     let last = health.last_success_at.map_or_else(|| t!(connections.never).into_any(), |at| view! { <Moment at /> }.into_any());
-    let tone = match (health.succeeded_today, health.failed_today) {
+    let tone = match (health.signed_in, health.refused) {
         (_, 0) => Tone::Ok,
         (0, _) => Tone::Danger,
         _ => Tone::Warn,
     };
-    let day = t!(connections.overview.day_counts, good = words::number(health.succeeded_today), bad = words::number(health.failed_today));
+    let day = t!(connections.overview.day_counts, good = words::number(health.signed_in), bad = words::number(health.refused));
     let serves = match &connection.live {
         None => t!(connections.overview.nothing_serves).into_any(),
         Some(live) => {

@@ -7,9 +7,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use portal::{
+    Error,
     access::permission::ManageSignIn,
     connection::Step,
-    federation::tests,
+    federation::{self, tests},
 };
 use words::t;
 
@@ -18,14 +19,15 @@ pub(in super::super) const TEST: &str = "connections/test";
 /// Begins a test by oneself: the new tab goes on to where it is explained, and from there to the provider.
 ///
 /// # Errors
-/// To scripts, as [`tests::begin`].
+/// To scripts, as [`tests::start`].
 #[server(prefix = "/fn", endpoint = "connections/test")]
 pub async fn start_test(#[server(default)] org: String, #[server(default)] connection: String) -> Result<(), ApiError> {
     let form = Form::new(TEST, path::step(&org, &connection, Step::Test));
     form.answer(async {
         let (can, id) = (ssr::org::<ManageSignIn>(&org).await?, read(&connection)?);
-        let link = tests::begin(&can, id, false).await?;
-        Ok(Done::to(link.path()))
+        let link = tests::start(&can, id).await?.link;
+        let origin = &ssr::portal()?.settings.origin;
+        Ok(Done::to(link.strip_prefix(origin.as_str()).unwrap_or(&link)))
     })
     .await
 }
@@ -33,7 +35,7 @@ pub async fn start_test(#[server(default)] org: String, #[server(default)] conne
 /// Takes over the issuer that a test received.
 ///
 /// # Errors
-/// To scripts, as [`connection::apply_issuer`].
+/// To scripts, as [`federation::take_issuer`].
 #[server(prefix = "/fn", endpoint = "connections/apply-issuer")]
 pub async fn apply_received_issuer(
     #[server(default)] org: String,
@@ -43,7 +45,7 @@ pub async fn apply_received_issuer(
     let form = Form::new(super::ACT, path::step(&org, &connection, Step::Test));
     form.answer(async {
         let (can, id) = (ssr::org::<ManageSignIn>(&org).await?, read(&connection)?);
-        tests::apply_issuer(&can, id, &test).await?;
+        federation::take_issuer(&can, id, test.parse().map_err(|_| Error::NotFound)?).await?;
         Ok(Done::back().saying(t!(connections.lab.applied)))
     })
     .await

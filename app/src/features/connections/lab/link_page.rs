@@ -12,10 +12,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use portal::{
-    Result,
+    Error, Result,
     access::permission::{ManageSignIn, SeeSignIn},
     connection::Step,
-    federation::tests::{self, Begun},
+    federation::tests::{self, Started, Test},
 };
 use words::{rich, t};
 
@@ -23,12 +23,19 @@ use words::{rich, t};
 /// that ever shows the link: it is a secret, so it waits nowhere for a redirect.
 ///
 /// # Errors
-/// As [`tests::begin`] and [`ssr::org`].
+/// As [`tests::for_colleague`] and [`ssr::org`].
 pub async fn link_page() -> Result<AnyView> {
     let manager = ssr::org::<ManageSignIn>(&ssr::param("org")).await?;
-    let connection = asked_for(&manager.can::<SeeSignIn>()?).await?;
-    let about = About::of(&manager.can::<SeeSignIn>()?, &connection);
-    let content = if ssr::is_post() { made(tests::begin(&manager, connection.id, true).await?) } else { explanation() };
+    let looker = manager.can::<SeeSignIn>()?;
+    let connection = asked_for(&looker).await?;
+    let about = About::of(&looker, &connection);
+    let content = if ssr::is_post() {
+        let started = tests::for_colleague(&manager, connection.id).await?;
+        let test = tests::find(&looker, connection.id, started.id).await?.ok_or(Error::NotFound)?;
+        made(started, &test)
+    } else {
+        explanation()
+    };
     let back = path::step(&about.org, about.id, Step::Test);
     let page = view! {
         <p class="mb-2">
@@ -57,11 +64,11 @@ fn explanation() -> AnyView {
     .into_any()
 }
 
-fn made(begun: Begun) -> AnyView {
-    let until = begun.expires_at;
+fn made(started: Started, test: &Test) -> AnyView {
+    let until = test.expires_at;
     view! {
         <Card>
-            <CopyField label=t!(connections.lab.link) value=begun.link />
+            <CopyField label=t!(connections.lab.link) value=started.link />
             <p class="text-soft">{rich!(connections.lab.until, <when> = move || view! { <Moment at=until told=Told::Exact /> })}</p>
         </Card>
     }

@@ -37,7 +37,7 @@ pub async fn test_page() -> Result<AnyView> {
     let can = ssr::org::<SeeSignIn>(&ssr::param("org")).await?;
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
-    let tests = tests::list(&can, connection.id, SHOWN).await?;
+    let tests = tests::recent(&can, connection.id, SHOWN).await?;
     let shown = match ssr::asked("test") {
         Some(id) => tests.iter().find(|test| test.id.to_string() == id),
         None => tests.first(),

@@ -14,7 +14,7 @@ use portal::{
     connection::{Connection, Step},
     federation::{
         Verdict,
-        tests::{Test, TestState},
+        tests::{State, Test},
     },
 };
 use words::{Reader, rich, t};
@@ -37,11 +37,11 @@ pub(super) enum Standing {
 pub(super) fn standing(test: &Test) -> Standing {
     let over = test.expires_at < Reader::current().now;
     match test.state {
-        TestState::Passed => Standing::Passed,
-        TestState::Failed => Standing::Failed,
-        TestState::Waiting | TestState::UnderWay if over => Standing::Over,
-        TestState::Waiting => Standing::Waiting,
-        TestState::UnderWay => Standing::UnderWay,
+        State::Passed => Standing::Passed,
+        State::Failed => Standing::Failed,
+        State::Waiting | State::UnderWay if over => Standing::Over,
+        State::Waiting => Standing::Waiting,
+        State::UnderWay => Standing::UnderWay,
     }
 }
 
@@ -123,7 +123,7 @@ fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standi
 }
 
 fn answered(about: &About, connection: &Connection, test: &Test) -> Result<AnyView> {
-    let tone = if test.state == TestState::Passed { Tone::Ok } else { Tone::Danger };
+    let tone = if test.state == State::Passed { Tone::Ok } else { Tone::Danger };
     let mend = Mend { connection, test: about.manages.then_some(test.id), about, origin: ssr::portal()?.settings.origin.clone() };
     let table = test.report.as_ref().map(|report| table(&mend, report));
     let received = received(about, test.report.as_ref());
