@@ -3,7 +3,9 @@
 use contract::Locale;
 use portal::{
     Settings,
-    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, Letter, OrganizationDeleted, RequirementAnnounced},
+    mail::{
+        DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, Letter, OrganizationDeleted, RequirementAnnounced,
+    },
 };
 use time::macros::datetime;
 

@@ -223,10 +223,7 @@ async fn every_change_of_it_is_in_the_record() {
     sign_in_policy::lead_to_provider(&can, true).await.unwrap();
     acme.require().await.unwrap();
     sign_in_policy::stop(&can).await.unwrap();
-    let kinds: Vec<String> = sqlx::query_scalar("select kind from event order by ctid")
-        .fetch_all(&mut acme.world.superuser().await)
-        .await
-        .unwrap();
+    let kinds: Vec<String> = sqlx::query_scalar("select kind from event order by ctid").fetch_all(&mut acme.world.superuser().await).await.unwrap();
     let from = acme.world.portal.clock.now() + Duration::DAY;
     let required = Event::SingleSignOnRequired { domains: vec!["acme.example".into()], from };
     let kept = Event::BreakGlassKept { member: can.membership(), name: "Alice Ng".into() };

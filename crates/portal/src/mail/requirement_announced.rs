@@ -22,7 +22,9 @@ impl RequirementAnnounced<'_> {
                 locale,
                 subject: format!("{org}: another way to sign in from {from}"),
                 paragraphs: vec![
-                    format!("From {from} on you sign in to {org} with the account of your company ({by}) and no longer with a password or a code by mail."),
+                    format!(
+                        "From {from} on you sign in to {org} with the account of your company ({by}) and no longer with a password or a code by mail."
+                    ),
                     "You can do it that way already today. If it doesn’t work, tell whoever administers it before then.".into(),
                 ],
                 quote: None,
@@ -34,13 +36,17 @@ impl RequirementAnnounced<'_> {
                 locale,
                 subject: format!("{org}: andere Anmeldung ab {from}"),
                 paragraphs: vec![
-                    format!("Ab {from} melden Sie sich bei {org} mit dem Konto Ihres Unternehmens an ({by}), nicht mehr mit Passwort oder Code per Mail."),
+                    format!(
+                        "Ab {from} melden Sie sich bei {org} mit dem Konto Ihres Unternehmens an ({by}), nicht mehr mit Passwort oder Code per Mail."
+                    ),
                     "So können Sie sich schon heute anmelden. Wenn es nicht klappt, sagen Sie es vorher der Person, die sich darum kümmert.".into(),
                 ],
                 quote: None,
                 code: None,
                 button: Some(Button { label: format!("Zu {org}"), url: self.page.clone() }),
-                note: format!("Sie erhalten diese Mail, weil Sie Mitglied von {org} sind. Für andere Organisationen, denen Sie angehören, ändert sich nichts."),
+                note: format!(
+                    "Sie erhalten diese Mail, weil Sie Mitglied von {org} sind. Für andere Organisationen, denen Sie angehören, ändert sich nichts."
+                ),
             },
         }
     }

@@ -144,7 +144,13 @@ pub enum Obstacle {
     NobodyExercised,
 }
 
-pub(super) fn obstacles(active: bool, domains: &[DomainLine], tested: Option<OffsetDateTime>, owners: &[OwnerLine], now: OffsetDateTime) -> Vec<Obstacle> {
+pub(super) fn obstacles(
+    active: bool,
+    domains: &[DomainLine],
+    tested: Option<OffsetDateTime>,
+    owners: &[OwnerLine],
+    now: OffsetDateTime,
+) -> Vec<Obstacle> {
     let mut found = Vec::new();
     if !active {
         found.push(Obstacle::NoConnection);
