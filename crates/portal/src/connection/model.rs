@@ -360,14 +360,6 @@ impl Addresses {
     }
 }
 
-impl Saml {
-    /// The fingerprints of the certificates that it believes.
-    pub fn fingerprints(&self) -> Vec<saml::Fingerprint> {
-        let text = |base64: &String| saml::Certificate::read(base64).into_iter().flatten().map(|certificate| certificate.fingerprint());
-        self.certificates.iter().flat_map(text).collect()
-    }
-}
-
 impl Settings {
     /// A fresh candidate's.
     pub fn fresh(protocol: Protocol) -> Self {
