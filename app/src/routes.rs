@@ -54,6 +54,7 @@ pub fn pages() -> Vec<Page> {
         page!("/sign-in", Door, sign_in::address_page),
         page!("/sign-in/password", Door, sign_in::password_page),
         page!("/sign-in/code", Door, sign_in::code_page),
+        page!("/o/{org}/sign-in", Door, sign_in::organization_page),
         page!("/recovery", Door, recovery::address_page),
         page!("/recovery/code", Door, recovery::code_page),
         page!("/recovery/password", Door, recovery::password_page),
@@ -103,7 +104,7 @@ impl Page {
 /// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
 fn refused(error: portal::Error) -> AnyView {
     let here = ssr::here();
-    if matches!(error, portal::Error::Unauthenticated) {
+    if matches!(error, portal::Error::Unauthenticated | portal::Error::SignInAgain) {
         ssr::see_other(&ssr::sign_in_and_back(&here));
         return ().into_any();
     }

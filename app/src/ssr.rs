@@ -1,7 +1,7 @@
 //! The one bridge between pages and the portal: who is asking, and what they may do.
 
 use crate::{cookie, error::ApiError};
-use contract::OrgSlug;
+use contract::{LocalPath, OrgSlug};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -48,11 +48,24 @@ pub fn here() -> String {
     use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
 }
 
-/// Where to sign in and come back from to that path.
+/// Where to sign in and come back from to that path: an organisation's pages are reached by its own way in.
 pub fn sign_in_and_back(path: &str) -> String {
+    let org = path.strip_prefix("/o/").and_then(|path| path.split(['/', '?']).next()).filter(|slug| OrgSlug::parse(slug).is_ok());
+    let door = org.map_or_else(|| "/sign-in".to_owned(), |slug| format!("/o/{slug}/sign-in"));
+    format!("{door}?next={}", in_query(path))
+}
+
+/// Where a sign-in by a connection begins: with where it shall end, and the address that was typed, so that it needn't be again.
+pub fn start_by(key: &str, next: Option<&LocalPath>, hint: Option<&str>) -> String {
+    let named = [("next", next.map(LocalPath::as_str)), ("hint", hint)];
+    let query: Vec<String> = named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", in_query(value?)))).collect();
+    format!("/sso/start/{key}{}{}", if query.is_empty() { "" } else { "?" }, query.join("&"))
+}
+
+/// As a value in a query, which stays readable (RFC 3986, section 3.4).
+fn in_query(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let next: String = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
-    format!("/sign-in?next={next}")
+    value.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
@@ -172,9 +185,8 @@ pub fn set_status(status: u16) {
 /// `Internal` when the session can't be written.
 pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-    let visitor = visitor();
+    let new = NewSession::of(&visitor(), person, proof);
     forget(&session).await?;
-    let new = NewSession { person, proof, device: visitor.origin.device, ip: visitor.origin.ip };
     session.insert(session::KEY, new).await.map_err(Error::internal)?;
     session.save().await.map_err(Error::internal)
 }

@@ -29,6 +29,7 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::MemberReactivated { member, name: name() },
         Event::MemberRemoved { member, name: name(), roles: vec![Role::Member] },
         Event::MemberLeft { member, name: name() },
+        Event::BreakGlassUsed { member, name: name() },
         Event::InvitationSent { invitation, address: address(), roles: vec![Role::Member], expires_at: at },
         Event::InvitationResent { invitation, address: address() },
         Event::InvitationRevoked { invitation, address: address() },

@@ -134,7 +134,7 @@ fn needs(table: &[(&str, Needs)], path: &str) -> Needs {
 }
 
 fn is_led_to_sign_in(answer: &(StatusCode, String)) -> bool {
-    answer.0 == StatusCode::SEE_OTHER && answer.1.starts_with("/sign-in")
+    answer.0 == StatusCode::SEE_OTHER && (answer.1.starts_with("/sign-in") || answer.1.starts_with("/o/acme/sign-in?"))
 }
 
 #[tokio::test]

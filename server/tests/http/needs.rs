@@ -25,6 +25,7 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/sign-in", Nothing),
     ("/sign-in/password", Nothing),
     ("/sign-in/code", Nothing),
+    ("/o/{org}/sign-in", Nothing),
     ("/recovery", Nothing),
     ("/recovery/code", Nothing),
     ("/recovery/password", Nothing),

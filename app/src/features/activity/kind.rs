@@ -32,6 +32,7 @@ pub(super) fn kind_name(kind: EventKind) -> &'static str {
         EventKind::MemberReactivated => t!(activity.kind.member_reactivated),
         EventKind::MemberRemoved => t!(activity.kind.member_removed),
         EventKind::MemberLeft => t!(activity.kind.member_left),
+        EventKind::BreakGlassUsed => t!(activity.kind.break_glass_used),
         EventKind::InvitationSent => t!(activity.kind.invitation_sent),
         EventKind::InvitationResent => t!(activity.kind.invitation_resent),
         EventKind::InvitationRevoked => t!(activity.kind.invitation_revoked),

@@ -143,7 +143,7 @@ impl Event {
             ],
             Self::InvitationRevoked { .. } => vec![turned(Aspect::Status, word("pending"), word("revoked"))],
             Self::InvitationAccepted { .. } => vec![turned(Aspect::Status, word("pending"), word("accepted"))],
-            Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
+            Self::BreakGlassUsed { .. } | Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
             Self::JoinRequested { name, address, .. } => vec![began(Aspect::Name, text(name)), began(Aspect::Address, text(address))],
             Self::JoinApproved { roles, .. } => {
                 vec![turned(Aspect::Status, word("pending"), word("approved")), began(Aspect::Roles, Value::Roles(roles.clone()))]

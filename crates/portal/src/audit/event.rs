@@ -73,6 +73,11 @@ pub enum Event {
         member: MembershipId,
         name: String,
     },
+    /// An owner came in by a factor of their own while single sign-on was required of everybody.
+    BreakGlassUsed {
+        member: MembershipId,
+        name: String,
+    },
     InvitationSent {
         invitation: InvitationId,
         address: String,
@@ -225,7 +230,8 @@ impl Event {
             | Self::MemberSuspended { member, name }
             | Self::MemberReactivated { member, name }
             | Self::MemberRemoved { member, name, .. }
-            | Self::MemberLeft { member, name } => (TargetKind::Member, Some(member.0), name),
+            | Self::MemberLeft { member, name }
+            | Self::BreakGlassUsed { member, name } => (TargetKind::Member, Some(member.0), name),
             Self::InvitationSent { invitation, address, .. }
             | Self::InvitationResent { invitation, address }
             | Self::InvitationRevoked { invitation, address }
@@ -277,6 +283,8 @@ impl From<Vec<Event>> for Events {
 pub enum Unrecorded {
     /// When somebody was last active.
     LastActive,
+    /// An owner tried their break-glass way in, while nothing was required.
+    BreakGlassTried,
     /// A mail went out, or an invitation's link was first seen.
     MailBookkeeping,
     /// A list of people about to be invited: nothing has happened yet.

@@ -86,6 +86,7 @@ kinds! {
         MemberReactivated = "member_reactivated",
         MemberRemoved = "member_removed",
         MemberLeft = "member_left",
+        BreakGlassUsed = "break_glass_used",
     }
     Invitations {
         InvitationSent = "invitation_sent",

@@ -4,12 +4,14 @@ mod by_code;
 mod by_password;
 mod let_in;
 mod sql;
+mod ways_in;
 
 pub(crate) use by_code::settle;
 pub use by_code::{by_code, mail_code};
 pub use by_password::by_password;
 pub use let_in::SignedInNow;
 pub(crate) use let_in::let_in;
+pub use ways_in::{OrganizationDoor, WayIn, of_domain, of_organization};
 
 use crate::{
     Error, Portal, Result,
