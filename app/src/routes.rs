@@ -83,6 +83,7 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}/domains/add", House, domains::add_page),
         page!("/o/{org}/domains/{domain}", House, domains::one_page),
         page!("/o/{org}/domains/{domain}/remove", House, domains::remove_page),
+        page!("/o/{org}/policy", House, policy::page),
         page!("/o/{org}/activity", House, activity::page),
         page!("/o/{org}/settings", House, settings::page),
         page!("/o/{org}/leave", House, settings::leave_page),

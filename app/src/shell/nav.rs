@@ -54,6 +54,8 @@ pub enum Place {
     Members,
     Roles,
     Domains,
+    Connections,
+    Policy,
     Activity,
     Settings,
     /// None of them: a person's own pages inside the house.
@@ -68,6 +70,8 @@ impl Place {
             Self::Members => format!("/o/{slug}/members"),
             Self::Roles => format!("/o/{slug}/roles"),
             Self::Domains => format!("/o/{slug}/domains"),
+            Self::Connections => format!("/o/{slug}/connections"),
+            Self::Policy => format!("/o/{slug}/policy"),
             Self::Activity => format!("/o/{slug}/activity"),
             Self::Settings => format!("/o/{slug}/settings"),
         }

@@ -15,7 +15,9 @@ mod slug;
 
 pub use address::EmailAddress;
 pub use connection::{Arrival, ConnectionKey, IdentityProvider, NoKey, Protocol};
-pub use id::{BulkId, ConnectionId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId, TestId, VersionId};
+pub use id::{
+    BulkId, ConnectionId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId, TestId, VersionId,
+};
 pub use locale::Locale;
 pub use name::{Message, OrgName, PersonName};
 pub use path::LocalPath;

@@ -211,4 +211,10 @@ pub enum Rule {
     SignInAgain,
     /// The domain can't be proven here now. Says nothing about why: whoever holds it is nobody else's business.
     DomainHeld,
+    /// People who must use single sign-on would be left without a way in.
+    WouldStrand,
+    /// What must hold before single sign-on can be required doesn't yet.
+    NotPrepared,
+    /// Single sign-on is required at this domain: that is changed on its own page, with everything that hangs on it.
+    RequiredThere,
 }

@@ -40,6 +40,7 @@ pub mod secret;
 pub mod seed;
 pub mod session;
 pub mod sign_in;
+pub mod sign_in_policy;
 pub mod sign_up;
 pub mod spreadsheet;
 pub mod switcher;

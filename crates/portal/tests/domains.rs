@@ -1,6 +1,6 @@
 //! Domains: added, proven, watched, lost; and that of two organisations only one has each.
 
-use contract::{DomainId, Flaw, OrgId, Role};
+use contract::{DomainId, Flaw, OrgId, Role, Rule};
 use portal::{
     Error,
     access::{
@@ -9,7 +9,8 @@ use portal::{
     },
     audit::Event,
     domain::{self, Checked, Domain, GRACE, Method, Mistake, PATIENCE, State},
-    join_request, onboarding,
+    join_request::{self, Outcome},
+    onboarding,
 };
 use std::time::Duration as StdDuration;
 use testkit::{Person, TestPortal};
@@ -316,12 +317,45 @@ async fn another_organisations_domains_are_not_there() {
     let can = mallory.can(&world).await;
     assert!(domain::list(&world.can::<SeeSignIn>(&mallory.owner, "globex").await).await.unwrap().is_empty());
     assert!(matches!(domain::check_now(&can, added.id).await, Err(Error::NotFound)));
-    assert!(matches!(domain::set_policy(&can, added.id, "nothing").await, Err(Error::NotFound)));
+    assert!(matches!(domain::set_policy(&can, added.id, "nothing", "member").await, Err(Error::NotFound)));
     assert!(matches!(domain::remove(&can, added.id).await, Err(Error::NotFound)));
     assert_eq!(acme.look(&world, added.id).await.state(), State::Pending);
 }
 
 /// Who may ask to join (DECISIONS 5).
+#[tokio::test]
+async fn a_domain_may_let_its_people_in_by_itself() {
+    let (world, acme) = acme().await;
+    let domain = acme.prove(&world, "acme.example").await;
+    let can = acme.can(&world).await;
+    domain::set_policy(&can, domain.id, "join", "auditor").await.unwrap();
+    let bo = world.person("Bo", "bo@acme.example").await;
+    let welcoming = join_request::welcoming(&world.portal, &bo.visitor()).await.unwrap();
+    assert_eq!(welcoming[0].joins_as, Some(Role::Auditor), "the switch for asking needn't be on");
+    assert_eq!(join_request::ask(&world.portal, &bo.visitor(), acme.id, "").await.unwrap(), Outcome::Joined);
+    world.can::<SeeSignIn>(&bo, "acme").await;
+    assert!(matches!(acme.record(&world).await.last(), Some(Event::MemberJoined { source, .. }) if source == "domain"));
+
+    world.arrange("update membership set status = 'removed' where address = 'bo@acme.example'").await;
+    world.arrange("update organization set ask_to_join = true").await;
+    let welcoming = join_request::welcoming(&world.portal, &bo.visitor()).await.unwrap();
+    assert_eq!(welcoming[0].joins_as, None, "who was removed has to ask");
+    assert_eq!(join_request::ask(&world.portal, &bo.visitor(), acme.id, "").await.unwrap(), Outcome::Waits);
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn nobody_lets_a_domain_give_what_they_may_not() {
+    let (world, acme) = acme().await;
+    let domain = acme.prove(&world, "acme.example").await;
+    let sina = world.person("Sina", "sina@acme.example").await;
+    world.member(acme.id, &sina, &[Role::SignInAdministrator]).await;
+    let can = world.can(&sina, "acme").await;
+    let beyond = domain::set_policy(&can, domain.id, "join", "administrator").await;
+    assert!(matches!(beyond, Err(Error::Conflict(Rule::BeyondYourRights))), "{beyond:?}");
+    domain::set_policy(&can, domain.id, "join", "member").await.unwrap();
+}
+
 #[tokio::test]
 async fn who_has_proven_a_domain_is_asked_by_its_people_and_nobody_else() {
     let (world, acme) = acme().await;
@@ -335,12 +369,13 @@ async fn who_has_proven_a_domain_is_asked_by_its_people_and_nobody_else() {
     let can = acme.can(&world).await;
     domain::check_now(&can, added.id).await.unwrap();
     assert!(welcomes(&bo).await && !welcomes(&cy).await, "from now on it is the proven one");
-    domain::set_policy(&can, added.id, "nothing").await.unwrap();
+    domain::set_policy(&can, added.id, "nothing", "member").await.unwrap();
     assert!(!welcomes(&bo).await && !welcomes(&cy).await);
-    for unknown in ["require_sso", "join", ""] {
-        assert!(matches!(domain::set_policy(&can, added.id, unknown).await, Err(Error::Invalid(_))), "{unknown} does nothing yet");
-    }
-    domain::set_policy(&can, added.id, "ask_to_join").await.unwrap();
+    assert!(matches!(domain::set_policy(&can, added.id, "", "member").await, Err(Error::Invalid(_))));
+    assert!(matches!(domain::set_policy(&can, added.id, "join", "owner").await, Err(Error::Invalid(_))), "nobody becomes an owner by an address");
+    let required = domain::set_policy(&can, added.id, "require_sso", "member").await;
+    assert!(matches!(required, Err(Error::Conflict(Rule::RequiredThere))), "that has a page of its own");
+    domain::set_policy(&can, added.id, "ask_to_join", "member").await.unwrap();
     world.arrange("update organization set ask_to_join = false").await;
     assert!(!welcomes(&bo).await, "the organisation's own switch comes first");
     world.arrange("update organization set ask_to_join = true").await;

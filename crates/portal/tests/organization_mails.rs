@@ -3,7 +3,10 @@
 use contract::Locale;
 use portal::{
     Settings,
-    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, GlassBroken, Letter, OrganizationDeleted},
+    mail::{
+        DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, GlassBroken, Letter, OrganizationDeleted,
+        RequirementAnnounced,
+    },
 };
 use time::macros::datetime;
 
@@ -50,4 +53,11 @@ fn a_domains_proof_is_gone_or_the_domain_is() {
     let page = || "https://portal.northwind.example/o/acme/domains/1".to_owned();
     in_both("domain_missing", |locale| DomainMissing { domain, org, until, page: page() }.letter(locale, ZONE));
     in_both("domain_lost", |locale| DomainLost { domain, org, page: page() }.letter(locale));
+}
+
+#[test]
+fn single_sign_on_will_be_required() {
+    let (org, by, from) = ("Acme Logistics", "Okta", datetime!(2026-12-08 09:31 UTC));
+    let page = || "https://portal.northwind.example/o/acme".to_owned();
+    in_both("requirement_announced", |locale| RequirementAnnounced { org, by, from, page: page() }.letter(locale, ZONE));
 }

@@ -1,9 +1,15 @@
 use crate::{Person, TestPortal};
-use contract::{ConnectionId, DomainId, OrgId};
+use contract::{ConnectionId, DomainId, MembershipId, OrgId};
 use time::Duration;
 use uuid::Uuid;
 
 impl TestPortal {
+    /// What that person is there.
+    pub async fn membership_of(&self, org: OrgId, person: &Person) -> MembershipId {
+        let id = sqlx::query_scalar("select id from membership where org_id = $1 and person_id = $2").bind(org.0).bind(person.id.0);
+        MembershipId(id.fetch_one(&mut self.superuser().await).await.expect("a membership"))
+    }
+
     /// A domain that the organisation has proven, with that policy.
     pub async fn domain(&self, org: OrgId, name: &str, policy: &str) -> DomainId {
         let now = self.portal.clock.now();

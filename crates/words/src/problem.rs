@@ -93,5 +93,8 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
         Rule::SignInAgain => t!(problems.rule.sign_in_again),
         Rule::DomainHeld => t!(problems.rule.domain_held),
+        Rule::WouldStrand => t!(problems.rule.would_strand),
+        Rule::NotPrepared => t!(problems.rule.not_prepared),
+        Rule::RequiredThere => t!(problems.rule.required_there),
     }
 }

@@ -54,6 +54,7 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/o/{org}/domains/add", May(ManageSignIn)),
     ("/o/{org}/domains/{domain}", May(SeeSignIn)),
     ("/o/{org}/domains/{domain}/remove", May(ManageSignIn)),
+    ("/o/{org}/policy", May(SeeSignIn)),
     ("/o/{org}/activity", May(SeeActivity)),
     ("/o/{org}/settings", May(SeeSettings)),
     ("/o/{org}/leave", May(EnterOrganization)),
@@ -123,6 +124,10 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/domains/policy", May(ManageSignIn)),
     ("/fn/domains/play", May(ManageSignIn)),
     ("/fn/domains/remove", May(ManageSignIn)),
+    ("/fn/policy/ways-in", May(ManageSignIn)),
+    ("/fn/policy/require", May(ManageSignIn)),
+    ("/fn/policy/stop", May(ManageSignIn)),
+    ("/fn/policy/break-glass", May(ManageSignIn)),
 ];
 
 /// Routes that are neither, by method and path as `server/src` spells them; each is also asked for by GET or POST as said here.

@@ -118,6 +118,31 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::DomainClaimRefused { name, .. } => {
             (icondata_lu::LuShieldAlert, rich!(activity.said.domain_claim_refused, name, <b> = <strong class="font-medium" />).into_any())
         }
+        Event::SignInPageSwitched { on: true } => {
+            (icondata_lu::LuDoorOpen, rich!(activity.said.sign_in_page_on, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::SignInPageSwitched { on: false } => {
+            (icondata_lu::LuDoorClosed, rich!(activity.said.sign_in_page_off, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DiscoverySwitched { on: true } => {
+            (icondata_lu::LuSignpost, rich!(activity.said.discovery_on, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::DiscoverySwitched { on: false } => {
+            (icondata_lu::LuSignpost, rich!(activity.said.discovery_off, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::SingleSignOnRequired { domains, .. } => {
+            let domains = domains.join(", ");
+            (icondata_lu::LuLock, rich!(activity.said.single_sign_on_required, who, domains, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::SingleSignOnNotRequired { .. } => {
+            (icondata_lu::LuLockOpen, rich!(activity.said.single_sign_on_not_required, who, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::BreakGlassKept { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.break_glass_kept, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::BreakGlassTakenBack { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.break_glass_taken_back, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
         Event::DomainPolicyChanged { name, .. } => {
             (icondata_lu::LuSettings, rich!(activity.said.domain_policy_changed, who, name, <b> = <strong class="font-medium" />).into_any())
         }

@@ -64,10 +64,11 @@ pub async fn set_domain_policy(
     #[server(default)] org: String,
     #[server(default)] domain: String,
     #[server(default)] policy: String,
+    #[server(default)] role: String,
 ) -> Result<(), ApiError> {
-    let form = Form::new(POLICY, path::one(&org, &domain)).keep("policy", &policy);
+    let form = Form::new(POLICY, path::one(&org, &domain)).keep("policy", &policy).keep("role", &role);
     form.answer(async {
-        domain::set_policy(&ssr::org::<ManageSignIn>(&org).await?, read(&domain)?, &policy).await?;
+        domain::set_policy(&ssr::org::<ManageSignIn>(&org).await?, read(&domain)?, &policy, &role).await?;
         Ok(Done::back().saying(t!(domains.policy.saved)))
     })
     .await

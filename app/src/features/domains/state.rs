@@ -36,6 +36,8 @@ pub fn method_name(method: Method) -> &'static str {
 pub fn policy_name(policy: Policy) -> &'static str {
     match policy {
         Policy::AskToJoin => t!(domains.policy.ask_to_join),
+        Policy::Join => t!(domains.policy.join),
+        Policy::RequireSso => t!(domains.policy.require_sso),
         Policy::Nothing => t!(domains.policy.nothing),
     }
 }

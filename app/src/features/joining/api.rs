@@ -6,7 +6,10 @@ use crate::{
 };
 use contract::OrgId;
 use leptos::prelude::*;
-use portal::{Error, join_request};
+use portal::{
+    Error,
+    join_request::{self, Outcome},
+};
 use words::t;
 
 pub const ASK: &str = "joining/ask";
@@ -26,8 +29,10 @@ pub async fn ask_to_join(
     form.answer(async {
         let visitor = ssr::visitor();
         visitor.person()?;
-        join_request::ask(&ssr::portal()?, &visitor, read(&org)?, &message).await?;
-        Ok(Done::back())
+        Ok(match join_request::ask(&ssr::portal()?, &visitor, read(&org)?, &message).await? {
+            Outcome::Waits => Done::back(),
+            Outcome::Joined => Done::to("/organizations").saying(t!(joining.joined)),
+        })
     })
     .await
 }

@@ -23,13 +23,16 @@ pub fn Welcoming(
     let flaw = form.flaw("message").map(words::flaw);
     let open = flaw.is_some();
     let one = |org: Org| {
-        let ask = t!(joining.ask_named, name = org.name.clone());
+        let (ask, named) = match org.joins_as {
+            Some(_) => (t!(joining.join), t!(joining.join_named, name = org.name.clone())),
+            None => (t!(joining.ask), t!(joining.ask_named, name = org.name.clone())),
+        };
         view! {
             <li class="flex flex-wrap items-center gap-x-3 gap-y-2">
                 <OrgMark name=org.name.clone() />
                 <span class="min-w-0 grow basis-32 font-medium break-words">{org.name}</span>
-                <Button small=true attr:name="org" attr:value=org.org.to_string() attr:aria-label=ask>
-                    {t!(joining.ask)}
+                <Button small=true attr:name="org" attr:value=org.org.to_string() attr:aria-label=named>
+                    {ask}
                 </Button>
             </li>
         }

@@ -136,6 +136,8 @@ fn came_by(them: &Detail, org: &str) -> AnyView {
         (Source::Founder, _) => t!(member.founded).into_any(),
         (Source::Invitation, None) => t!(member.invited).into_any(),
         (Source::Request, None) => t!(member.requested).into_any(),
+        (Source::SingleSignOn, _) => t!(member.came_by_single_sign_on).into_any(),
+        (Source::Domain, _) => t!(member.came_by_domain).into_any(),
         (Source::Invitation, Some((id, name))) => rich!(member.invited_by, name = name, <by> = link(id)).into_any(),
         (Source::Request, Some((id, name))) => rich!(member.requested_let_in_by, name = name, <by> = link(id)).into_any(),
     }

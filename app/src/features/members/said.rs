@@ -27,6 +27,8 @@ pub(super) fn source_name(source: Source) -> &'static str {
         Source::Founder => t!(people.source.founder),
         Source::Invitation => t!(people.source.invitation),
         Source::Request => t!(people.source.request),
+        Source::SingleSignOn => t!(people.source.single_sign_on),
+        Source::Domain => t!(people.source.domain),
     }
 }
 

@@ -23,6 +23,10 @@ pub enum Aspect {
     Address,
     Domain,
     Policy,
+    SignInPage,
+    Discovery,
+    RequiredFrom,
+    BreakGlass,
     Roles,
     Status,
     Source,
@@ -47,6 +51,10 @@ impl Aspect {
             Self::Address => "address",
             Self::Domain => "domain",
             Self::Policy => "policy",
+            Self::SignInPage => "sign_in_page",
+            Self::Discovery => "discovery",
+            Self::RequiredFrom => "required_from",
+            Self::BreakGlass => "break_glass",
             Self::Roles => "roles",
             Self::Status => "status",
             Self::Source => "source",
@@ -143,7 +151,9 @@ impl Event {
             ],
             Self::InvitationRevoked { .. } => vec![turned(Aspect::Status, word("pending"), word("revoked"))],
             Self::InvitationAccepted { .. } => vec![turned(Aspect::Status, word("pending"), word("accepted"))],
-            Self::BreakGlassUsed { .. } | Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
+            Self::BreakGlassUsed { .. } | Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => {
+                Vec::new()
+            }
             Self::JoinRequested { name, address, .. } => vec![began(Aspect::Name, text(name)), began(Aspect::Address, text(address))],
             Self::JoinApproved { roles, .. } => {
                 vec![turned(Aspect::Status, word("pending"), word("approved")), began(Aspect::Roles, Value::Roles(roles.clone()))]
@@ -158,7 +168,18 @@ impl Event {
             Self::DomainLost { .. } => vec![turned(Aspect::Status, word("missing"), word("lost"))],
             Self::DomainRemoved { name, state, .. } => vec![ended(Aspect::Domain, text(name)), ended(Aspect::Status, word(state))],
             Self::DomainClaimRefused { .. } => Vec::new(),
-            Self::DomainPolicyChanged { before, after, .. } => vec![turned(Aspect::Policy, word(before), word(after))],
+            Self::DomainPolicyChanged { before, after, roles, .. } => {
+                let joins = (!roles.is_empty()).then(|| began(Aspect::Roles, Value::Roles(roles.clone())));
+                std::iter::once(turned(Aspect::Policy, word(before), word(after))).chain(joins).collect()
+            }
+            Self::SignInPageSwitched { on } => vec![turned(Aspect::SignInPage, Value::Switch(!on), Value::Switch(*on))],
+            Self::DiscoverySwitched { on } => vec![turned(Aspect::Discovery, Value::Switch(!on), Value::Switch(*on))],
+            Self::SingleSignOnRequired { domains, from } => {
+                vec![began(Aspect::Domain, text(&domains.join(" "))), began(Aspect::RequiredFrom, Value::Instant(*from))]
+            }
+            Self::SingleSignOnNotRequired { .. } => Vec::new(),
+            Self::BreakGlassKept { name, .. } => vec![began(Aspect::BreakGlass, text(name))],
+            Self::BreakGlassTakenBack { name, .. } => vec![ended(Aspect::BreakGlass, text(name))],
             Self::BulkStarted { act, total, .. } => vec![began(Aspect::Act, word(act)), began(Aspect::Total, Value::Number((*total).into()))],
             Self::MembersExported { filter } => vec![began(Aspect::Filter, text(filter))],
             Self::ActivityExported { format, filter } => vec![began(Aspect::Format, word(format)), began(Aspect::Filter, text(filter))],

@@ -161,6 +161,35 @@ pub enum Event {
         name: String,
         before: String,
         after: String,
+        /// What they become who join by it.
+        #[serde(default)]
+        roles: Vec<Role>,
+    },
+    /// Whether the organisation's own sign-in page shows who it is.
+    SignInPageSwitched {
+        on: bool,
+    },
+    /// Whether addresses at its domains are led to its identity provider.
+    DiscoverySwitched {
+        on: bool,
+    },
+    /// Single sign-on is required of people at these domains from then on.
+    SingleSignOnRequired {
+        domains: Vec<String>,
+        #[serde(with = "time::serde::rfc3339")]
+        from: OffsetDateTime,
+    },
+    SingleSignOnNotRequired {
+        was_in_force: bool,
+    },
+    /// An owner keeps a way in of their own.
+    BreakGlassKept {
+        member: MembershipId,
+        name: String,
+    },
+    BreakGlassTakenBack {
+        member: MembershipId,
+        name: String,
     },
     /// One act over many; each row that changed has its own event too.
     BulkStarted {
@@ -224,14 +253,20 @@ impl Event {
             | Self::AskToJoinSwitched { .. }
             | Self::CopyLinksSwitched { .. }
             | Self::DeletionScheduled { .. }
-            | Self::DeletionCancelled => (TargetKind::Organization, None, ""),
+            | Self::DeletionCancelled
+            | Self::SignInPageSwitched { .. }
+            | Self::DiscoverySwitched { .. }
+            | Self::SingleSignOnRequired { .. }
+            | Self::SingleSignOnNotRequired { .. } => (TargetKind::Organization, None, ""),
             Self::MemberJoined { member, name, .. }
             | Self::RolesChanged { member, name, .. }
             | Self::MemberSuspended { member, name }
             | Self::MemberReactivated { member, name }
             | Self::MemberRemoved { member, name, .. }
             | Self::MemberLeft { member, name }
-            | Self::BreakGlassUsed { member, name } => (TargetKind::Member, Some(member.0), name),
+            | Self::BreakGlassUsed { member, name }
+            | Self::BreakGlassKept { member, name }
+            | Self::BreakGlassTakenBack { member, name } => (TargetKind::Member, Some(member.0), name),
             Self::InvitationSent { invitation, address, .. }
             | Self::InvitationResent { invitation, address }
             | Self::InvitationRevoked { invitation, address }

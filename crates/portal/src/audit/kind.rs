@@ -8,11 +8,12 @@ pub enum EventGroup {
     Invitations,
     Requests,
     Domains,
+    SignIn,
     Record,
 }
 
 impl EventGroup {
-    pub const ALL: [Self; 6] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Domains, Self::Record];
+    pub const ALL: [Self; 7] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Domains, Self::SignIn, Self::Record];
 
     /// The word in URLs.
     pub const fn key(self) -> &'static str {
@@ -22,6 +23,7 @@ impl EventGroup {
             Self::Invitations => "invitations",
             Self::Requests => "requests",
             Self::Domains => "domains",
+            Self::SignIn => "sign_in",
             Self::Record => "record",
         }
     }
@@ -110,6 +112,14 @@ kinds! {
         DomainRemoved = "domain_removed",
         DomainClaimRefused = "domain_claim_refused",
         DomainPolicyChanged = "domain_policy_changed",
+    }
+    SignIn {
+        SignInPageSwitched = "sign_in_page_switched",
+        DiscoverySwitched = "discovery_switched",
+        SingleSignOnRequired = "single_sign_on_required",
+        SingleSignOnNotRequired = "single_sign_on_not_required",
+        BreakGlassKept = "break_glass_kept",
+        BreakGlassTakenBack = "break_glass_taken_back",
     }
     Record {
         BulkStarted = "bulk_started",

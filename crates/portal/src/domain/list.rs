@@ -8,7 +8,7 @@ use crate::{
     Error, Result,
     access::{Can, permission::SeeSignIn},
 };
-use contract::DomainId;
+use contract::{DomainId, Role};
 use time::OffsetDateTime;
 
 /// A domain of the organisation.
@@ -18,6 +18,8 @@ pub struct Domain {
     pub name: DomainName,
     pub standing: Standing,
     pub policy: Policy,
+    /// What they become who join by it.
+    pub join_role: Role,
     pub added_at: OffsetDateTime,
     pub checked_at: Option<OffsetDateTime>,
     /// `None`: we no longer look by ourselves.

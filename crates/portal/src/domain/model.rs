@@ -67,23 +67,28 @@ impl Method {
     }
 }
 
-/// What people with an address at a proven domain may do. Two further ones come with single sign-on: `join` and `require_sso`,
-/// which the table has room for.
+/// What people with an address at a proven domain may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Policy {
     Nothing,
     /// Ask to join, where the organisation lets people ask at all.
     AskToJoin,
+    /// Join on their first sign-in, however they prove the address, with the domain's role.
+    Join,
+    /// They must use single sign-on, from the day that [`crate::sign_in_policy`] says.
+    RequireSso,
 }
 
 impl Policy {
-    pub const ALL: [Self; 2] = [Self::AskToJoin, Self::Nothing];
+    pub const ALL: [Self; 4] = [Self::AskToJoin, Self::Join, Self::Nothing, Self::RequireSso];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
             Self::AskToJoin => "ask_to_join",
+            Self::Join => "join",
+            Self::RequireSso => "require_sso",
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     access::{permission, permission::holding},
     outbound::Answered,
 };
-use contract::{DomainId, EmailAddress, Locale, MembershipId, OrgId, Permission};
+use contract::{DomainId, EmailAddress, Locale, MembershipId, OrgId, Permission, Role};
 use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -55,6 +55,7 @@ struct Row {
     seen_at: Option<OffsetDateTime>,
     method: Option<String>,
     policy: String,
+    join_role: String,
     added_at: OffsetDateTime,
     checked_at: Option<OffsetDateTime>,
     next_check_at: Option<OffsetDateTime>,
@@ -73,6 +74,7 @@ impl Row {
             standing: standing(&self.state, self.since, self.tries, self.seen_at, self.method.as_deref())?,
             name: DomainName::stored(self.name),
             policy: Policy::from_key(&self.policy).unwrap_or(Policy::Nothing),
+            join_role: Role::from_key(&self.join_role).unwrap_or(Role::Member),
             added_at: self.added_at,
             checked_at: self.checked_at,
             next_check_at: self.next_check_at,
@@ -84,7 +86,7 @@ impl Row {
 pub(super) async fn list(db: &mut PgConnection, org: OrgId) -> Result<Vec<Domain>> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, name, token, state, since, tries, seen_at, method, policy, added_at, checked_at, next_check_at
+        "select id, name, token, state, since, tries, seen_at, method, policy, join_role, added_at, checked_at, next_check_at
            from domain where org_id = $1 order by name",
         org.0
     );
@@ -94,7 +96,7 @@ pub(super) async fn list(db: &mut PgConnection, org: OrgId) -> Result<Vec<Domain
 pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: DomainId) -> Result<Option<Domain>> {
     let row = sqlx::query_as!(
         Row,
-        "select id, name, token, state, since, tries, seen_at, method, policy, added_at, checked_at, next_check_at
+        "select id, name, token, state, since, tries, seen_at, method, policy, join_role, added_at, checked_at, next_check_at
            from domain where org_id = $1 and id = $2",
         org.0,
         id.0
@@ -190,19 +192,28 @@ pub(super) async fn claim(db: &mut PgConnection, org: OrgId, name: &DomainName, 
     Ok(first.fetch_one(db).await?)
 }
 
-pub(super) async fn lock_policy(db: &mut PgConnection, org: OrgId, id: DomainId) -> Result<Option<(DomainName, Policy)>> {
-    let row = sqlx::query!("select name, policy from domain where org_id = $1 and id = $2 for update", org.0, id.0).fetch_optional(db).await?;
-    Ok(row.map(|row| (DomainName::stored(row.name), Policy::from_key(&row.policy).unwrap_or(Policy::Nothing))))
+pub(super) async fn lock_policy(db: &mut PgConnection, org: OrgId, id: DomainId) -> Result<Option<(DomainName, Policy, Role)>> {
+    let row = sqlx::query!("select name, policy, join_role from domain where org_id = $1 and id = $2 for update", org.0, id.0);
+    Ok(row.fetch_optional(db).await?.map(|row| {
+        let (policy, role) = (Policy::from_key(&row.policy).unwrap_or(Policy::Nothing), Role::from_key(&row.join_role).unwrap_or(Role::Member));
+        (DomainName::stored(row.name), policy, role)
+    }))
 }
 
-pub(super) async fn set_policy(db: &mut PgConnection, org: OrgId, id: DomainId, policy: Policy) -> Result<()> {
-    sqlx::query!("update domain set policy = $3 where org_id = $1 and id = $2", org.0, id.0, policy.key()).execute(db).await?;
+pub(super) async fn set_policy(db: &mut PgConnection, org: OrgId, id: DomainId, policy: Policy, role: Role) -> Result<()> {
+    sqlx::query!("update domain set policy = $3, join_role = $4 where org_id = $1 and id = $2", org.0, id.0, policy.key(), role.key())
+        .execute(db)
+        .await?;
     Ok(())
 }
 
-pub(super) async fn remove(db: &mut PgConnection, org: OrgId, id: DomainId) -> Result<Option<(DomainName, State)>> {
-    let row = sqlx::query!("delete from domain where org_id = $1 and id = $2 returning name, state", org.0, id.0).fetch_optional(db).await?;
-    Ok(row.map(|row| (DomainName::stored(row.name), State::from_key(&row.state).unwrap_or(State::Pending))))
+pub(super) async fn remove(db: &mut PgConnection, org: OrgId, id: DomainId) -> Result<Option<(DomainName, State, Policy)>> {
+    let row = sqlx::query!("delete from domain where org_id = $1 and id = $2 returning name, state, policy", org.0, id.0).fetch_optional(db).await?;
+    let read = |state: &str, policy: &str| (State::from_key(state).unwrap_or(State::Pending), Policy::from_key(policy).unwrap_or(Policy::Nothing));
+    Ok(row.map(|row| {
+        let (state, policy) = read(&row.state, &row.policy);
+        (DomainName::stored(row.name), state, policy)
+    }))
 }
 
 /// What a development portal's own zone has at that name.

@@ -49,19 +49,37 @@ impl Report {
 #[serde(tag = "decision", rename_all = "snake_case")]
 pub enum Decision {
     /// The connection knows them by their subject, and they are a member.
-    Enter { member: MembershipId, name: String, roles: RoleChange },
+    Enter {
+        member: MembershipId,
+        name: String,
+        roles: RoleChange,
+    },
     /// A member by that address, whom the connection meets for the first time: linked, because the organisation has proven the domain and
     /// they belong to no other organisation (or have just proven a factor of their own).
-    Link { member: MembershipId, name: String, roles: RoleChange },
+    Link {
+        member: MembershipId,
+        name: String,
+        roles: RoleChange,
+    },
     /// Such a person, who belongs to another organisation too: first they prove a factor of their own.
-    ProveFirst { name: String },
+    ProveFirst {
+        name: String,
+    },
     /// An invitation to that address is open: it is accepted.
-    Accept { roles: Vec<Role> },
+    Accept {
+        roles: Vec<Role>,
+    },
     /// They join, and take a seat.
-    Join { roles: Vec<Role> },
+    Join {
+        roles: Vec<Role>,
+    },
     /// They ask to join, and somebody decides.
-    Ask { already: bool },
-    Refuse { because: Refusal },
+    Ask {
+        already: bool,
+    },
+    Refuse {
+        because: Refusal,
+    },
 }
 
 /// Why somebody whom the provider has proven is not let in.

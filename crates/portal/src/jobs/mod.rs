@@ -15,6 +15,7 @@ mod mail_organization_deleted;
 mod mail_owner;
 mod mail_password_changed;
 mod mail_renewal_asked;
+mod mail_requirement;
 mod run_bulk;
 mod sql;
 mod worker;
@@ -23,7 +24,7 @@ pub use mail_domain::DomainNews;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Portal, Result, domain, invitation, mail::Doing, organization};
+use crate::{Portal, Result, domain, invitation, mail::Doing, organization, sign_in_policy};
 use contract::{BulkId, DomainId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -123,6 +124,20 @@ pub enum Job {
         to: MembershipId,
         news: DomainNews,
     },
+    /// Leaves mails for those who must use single sign-on from then on, a thousand at a time.
+    AnnounceRequirement {
+        org: OrgId,
+        #[serde(with = "time::serde::rfc3339")]
+        from: OffsetDateTime,
+        after: Option<MembershipId>,
+    },
+    /// Tells one of them.
+    MailRequirement {
+        org: OrgId,
+        member: MembershipId,
+        #[serde(with = "time::serde::rfc3339")]
+        from: OffsetDateTime,
+    },
     /// Works through a bulk act.
     RunBulk {
         org: OrgId,
@@ -158,6 +173,8 @@ impl Job {
             Self::MailJoinDecided { org, request, approved } => mail_join_decided::run(worker, *org, *request, approved.as_deref()).await,
             Self::CheckDomain { org, domain, due } => domain::check_due(&worker.portal, *org, *domain, *due).await,
             Self::MailDomain { org, domain, to, news } => mail_domain::run(worker, *org, *domain, *to, news).await,
+            Self::AnnounceRequirement { org, from, after } => sign_in_policy::announce(&worker.portal, *org, *from, *after).await,
+            Self::MailRequirement { org, member, from } => mail_requirement::run(worker, *org, *member, *from).await,
             Self::RunBulk { org, bulk } => run_bulk::run(worker, *org, *bulk).await,
         }
     }

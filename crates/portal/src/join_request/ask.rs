@@ -1,14 +1,16 @@
 use super::sql;
 use crate::{
     Error, Portal, Result,
-    access::{Visitor, permission},
+    access::{SignedIn, Visitor, permission},
     audit::Event,
     db::TenantTx,
     jobs::Job,
+    member::{self, JoiningPerson, Source},
+    seat,
     sign_up::{AddressKind, address_kind},
     throttle::{self, Key, limits},
 };
-use contract::{Message, OrgId, Permission, RequestId};
+use contract::{Message, OrgId, Permission, PersonName, RequestId, Role};
 use time::OffsetDateTime;
 
 /// An organisation that welcomes people of this address.
@@ -18,6 +20,8 @@ pub struct Welcoming {
     pub name: String,
     /// Whether this person has asked already.
     pub requested: bool,
+    /// They needn't ask: the domain of their address lets its people join, as this.
+    pub joins_as: Option<Role>,
 }
 
 /// A person's own request that waits for an answer.
@@ -48,25 +52,50 @@ pub async fn welcoming(portal: &Portal, visitor: &Visitor) -> Result<Vec<Welcomi
     }
 }
 
-/// Asks to join. Those who decide hear of it by mail.
+/// What came of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody decides.
+    Waits,
+    /// They are in: their domain's people needn't be decided about.
+    Joined,
+}
+
+/// Asks to join. Those who decide hear of it by mail; where nobody has to decide, they are in.
 ///
 /// # Errors
 /// `Unauthenticated` · field `message` · `NotFound` for organisations that don't welcome this person, or don't exist ·
-/// `Conflict(AlreadyRequested)` · `Limited` after several in a day.
-pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) -> Result<()> {
+/// `Conflict`: `AlreadyRequested`, `NoSeat` · `Limited` after several in a day.
+pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) -> Result<Outcome> {
     let person = visitor.person()?;
     let message = Message::parse(message).map_err(|flaw| Error::field("message", flaw))?;
-    if !welcoming(portal, visitor).await?.iter().any(|welcoming| welcoming.org == org) {
-        return Err(Error::NotFound);
-    }
+    let welcoming = welcoming(portal, visitor).await?.into_iter().find(|welcoming| welcoming.org == org).ok_or(Error::NotFound)?;
     let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
     let (now, id): (_, RequestId) = (tx.now(), tx.new_id());
     throttle::count(tx.conn(), now, &[(limits::JOIN_ASKED, Key::person(person.person))]).await?;
+    if let Some(role) = welcoming.joins_as {
+        return join(tx, person, role).await;
+    }
     sql::insert(tx.conn(), org, id, person, &message, now).await?;
     for to in sql::deciders(tx.conn(), org, &permission::keys(&permission::holding(Permission::DecideRequests))).await? {
         tx.enqueue(Job::MailJoinRequested { org, request: id, to }).await?;
     }
-    tx.commit(Event::JoinRequested { request: id, name: person.name.clone(), address: person.address.to_string() }).await
+    tx.commit(Event::JoinRequested { request: id, name: person.name.clone(), address: person.address.to_string() }).await?;
+    Ok(Outcome::Waits)
+}
+
+/// Lets somebody in by the word of their domain, which is read again under its lock.
+async fn join(mut tx: TenantTx, person: &SignedIn, role: Role) -> Result<Outcome> {
+    let org = tx.org();
+    seat::lock(&mut tx).await?;
+    if !sql::domain_joins_as(tx.conn(), org, person.address.domain(), role).await? {
+        return Err(Error::NotFound);
+    }
+    let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
+    let who = JoiningPerson { person: person.person, name, address: person.address.clone() };
+    let member = member::join(&mut tx, &who, &[role], Source::Domain).await?;
+    tx.commit(who.joined(member, &[role], Source::Domain)).await?;
+    Ok(Outcome::Joined)
 }
 
 /// Takes one's own request back.

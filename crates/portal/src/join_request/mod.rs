@@ -6,7 +6,7 @@ mod decide;
 mod list;
 mod sql;
 
-pub use ask::{OwnRequest, Welcoming, ask, own, welcoming, withdraw};
+pub use ask::{Outcome, OwnRequest, Welcoming, ask, own, welcoming, withdraw};
 pub use decide::{approve, decline};
 pub use list::{MOST, Request, count, list, may_be_asked};
 pub(crate) use sql::to_mail;

@@ -1,16 +1,21 @@
 use super::{OwnRequest, Request, Welcoming};
 use crate::{Error, Result, access::SignedIn, page::COUNTED};
-use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, PersonName, RequestId, Rule};
+use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, PersonName, RequestId, Role, Rule};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 
 pub(super) async fn welcoming(db: &PgPool, domain: &str, person: PersonId) -> Result<Vec<Welcoming>> {
     let rows = sqlx::query!(
-        r#"select org_id as "org_id!", name as "name!", requested as "requested!" from organizations_welcoming($1, $2)"#,
+        r#"select org_id as "org_id!", name as "name!", requested as "requested!", join_role from organizations_welcoming($1, $2)"#,
         domain,
         person.0
     );
-    let welcoming = rows.fetch_all(db).await?.into_iter().map(|row| Welcoming { org: OrgId(row.org_id), name: row.name, requested: row.requested });
+    let welcoming = rows.fetch_all(db).await?.into_iter().map(|row| Welcoming {
+        org: OrgId(row.org_id),
+        name: row.name,
+        requested: row.requested,
+        joins_as: row.join_role.as_deref().and_then(Role::from_key),
+    });
     Ok(welcoming.collect())
 }
 
@@ -41,6 +46,17 @@ pub(super) async fn insert(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Whether the domain is proven and lets its people join as this, until the transaction ends.
+pub(super) async fn domain_joins_as(db: &mut PgConnection, org: OrgId, domain: &str, role: Role) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        "select id from domain where org_id = $1 and name = $2 and state = 'proven' and policy = 'join' and join_role = $3 for share",
+        org.0,
+        domain,
+        role.key()
+    );
+    Ok(found.fetch_optional(db).await?.is_some())
 }
 
 /// Those who may decide, the longest here first; at most twenty hear of it.

@@ -12,12 +12,14 @@ use crate::{
     audit::{Event, Events},
     db::TenantTx,
     invitation, seat,
+    sign_in_policy::strands_nobody,
 };
 use contract::{Flaw, MembershipId, Role, Rule};
 
 pub(crate) async fn suspend(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
     let (_, them) = allowed(tx, Act::Suspend, by, id).await?;
     turn(tx, &them, Status::Suspended).await?;
+    strands_nobody(tx).await?;
     Ok(Event::MemberSuspended { member: id, name: them.name })
 }
 
@@ -53,6 +55,7 @@ pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: Member
     }
     let (org, now) = (tx.org(), tx.now());
     sql::set_roles(tx.conn(), org, id, &permission::keys(&after), now).await?;
+    strands_nobody(tx).await?;
     Ok(Some(Event::RolesChanged { member: id, name: them.name, before: them.roles, after }))
 }
 
@@ -87,6 +90,7 @@ async fn end(tx: &mut TenantTx, them: &Subject) -> Result<Option<Event>> {
     turn(tx, them, Status::Removed).await?;
     let (org, now) = (tx.org(), tx.now());
     sql::set_roles(tx.conn(), org, them.id, &[], now).await?;
+    strands_nobody(tx).await?;
     invitation::act::revoke_of(tx, &them.address).await
 }
 

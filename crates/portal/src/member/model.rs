@@ -9,10 +9,14 @@ pub enum Source {
     Founder,
     Invitation,
     Request,
+    /// Their organisation's identity provider sent them.
+    SingleSignOn,
+    /// Their address is at a domain whose people join by themselves.
+    Domain,
 }
 
 impl Source {
-    pub const ALL: [Self; 3] = [Self::Founder, Self::Invitation, Self::Request];
+    pub const ALL: [Self; 5] = [Self::Founder, Self::Invitation, Self::Request, Self::SingleSignOn, Self::Domain];
 
     /// The word in URLs and the database.
     pub const fn key(self) -> &'static str {
@@ -20,6 +24,8 @@ impl Source {
             Self::Founder => "founder",
             Self::Invitation => "invitation",
             Self::Request => "request",
+            Self::SingleSignOn => "single_sign_on",
+            Self::Domain => "domain",
         }
     }
 

@@ -5,7 +5,11 @@ mod store;
 
 pub use store::SessionStore;
 
-use crate::{Portal, Result, access::{SignedIn, Visitor}, secret::SecretHash};
+use crate::{
+    Portal, Result,
+    access::{SignedIn, Visitor},
+    secret::SecretHash,
+};
 use contract::{EmailAddress, Locale, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -79,10 +83,7 @@ impl NewSession {
     pub fn of(visitor: &Visitor, person: PersonId, proof: Proof) -> Self {
         let before = visitor.signed_in.as_deref().filter(|before| before.person == person);
         let kept = before.map_or(&[][..], |before| &before.proofs).iter().copied().filter(|kept| *kept != proof);
-        let goes_on = before.map(|before| GoesOn {
-            session: before.session,
-            since: (before.own_proof() && !proof.is_own()).then_some(before.since),
-        });
+        let goes_on = before.map(|before| GoesOn { session: before.session, since: (before.own_proof() && !proof.is_own()).then_some(before.since) });
         Self { person, proofs: kept.chain([proof]).collect(), goes_on, device: visitor.origin.device.clone(), ip: visitor.origin.ip }
     }
 }

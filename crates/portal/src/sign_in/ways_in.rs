@@ -41,12 +41,10 @@ pub async fn of_organization(portal: &Portal, visitor: &Visitor, slug: &OrgSlug)
 /// Where addresses at this domain are led: the connections of the organisation that has proven it, if that wants people to be led there
 /// (DECISIONS 7).
 pub async fn of_domain(portal: &Portal, domain: &str) -> Result<Vec<WayIn>> {
-    let rows = sqlx::query!(
-        r#"select connection_key as "key!", connection_name as "name!", provider as "provider!" from ways_in_of_domain($1)"#,
-        domain
-    )
-    .fetch_all(&portal.db.web)
-    .await?;
+    let rows =
+        sqlx::query!(r#"select connection_key as "key!", connection_name as "name!", provider as "provider!" from ways_in_of_domain($1)"#, domain)
+            .fetch_all(&portal.db.web)
+            .await?;
     Ok(rows.into_iter().filter_map(|row| WayIn::read(&row.key, row.name, &row.provider)).collect())
 }
 
