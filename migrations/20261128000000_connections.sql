@@ -8,6 +8,8 @@ create table connection (
     protocol    text not null check (protocol in ('saml', 'oidc')),
     state       text not null check (state in ('draft', 'active', 'off')),  -- connection::State
     step        text not null,                          -- how far its wizard has come (connection::Step)
+    refresh_at  timestamptz not null,                   -- when its provider is asked about itself next
+    refresh_held text,                                  -- whose metadata its address has now, while that is not taken over: an entity id
     created_by  uuid not null,
     created_at  timestamptz not null,
     changed_at  timestamptz not null,
@@ -142,7 +144,7 @@ end $$;
 
 grant select, insert, update on connection, connection_version, connection_key, connection_secret, connection_certificate, connection_test
     to portico_web, portico_worker;
-grant delete on connection, connection_version, connection_secret, connection_test to portico_web;
+grant delete on connection, connection_version, connection_key, connection_secret, connection_test to portico_web;
 grant select, insert, delete on connection_domain to portico_web;
 grant select on connection_domain to portico_worker;
 

@@ -54,6 +54,7 @@ create table identity (
     constraint identity_is_one_persons unique (org_id, connection_id, subject)
 );
 create index identity_of_person on identity (org_id, person_id);
+create index identity_by_use on identity (org_id, connection_id, last_used_at); -- when somebody came by a connection last
 
 -- What a session has proven by a connection, for this organisation alone. It counts while the session lives, the connection is
 -- active, and the domain of its address is ours. By the session's public id, which stays when the cookie's changes.

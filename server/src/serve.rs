@@ -1,5 +1,6 @@
 //! The life of a server: begin with the database, end with it, and hurry nobody in between without need.
 
+use std::io::Write;
 use std::time::Duration;
 
 use portal::Portal;
@@ -144,6 +145,26 @@ pub async fn migrate(config: &Config) -> Result<(), Failure> {
     Ok(migrated?)
 }
 
+/// Seals every secret at rest under the present key, and says how many there were.
+///
+/// # Errors
+/// What keeps the database from being reached, and a secret that neither key opens.
+pub async fn reseal(config: &Config) -> Result<(), Failure> {
+    let postgres = Postgres::open(config).await?;
+    let resealed = reseal_in(config, &postgres).await;
+    postgres.close().await?;
+    let count = resealed?;
+    Ok(writeln!(std::io::stdout(), "{count} secrets were sealed anew. All are under the present key now: PORTICO_SECRET_KEY_BEFORE can go.")?)
+}
+
+async fn reseal_in(config: &Config, postgres: &Postgres) -> Result<usize, Failure> {
+    let portal = portal(config, &postgres.options)?;
+    portal.db.check_schema().await?;
+    let resealed = portal::connection::reseal(&portal).await;
+    portal.db.close().await;
+    Ok(resealed?)
+}
+
 pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal, Failure> {
     let chance = Chance::System;
     let key = config.secret_key.load(&chance)?;
@@ -159,7 +180,8 @@ pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal
     };
     let portal = Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings);
     let outbound = Outbound::new(config.outbound_allow.clone(), config.dns_resolvers.clone());
-    Ok(Portal { passwords: Pool::new(config.password_workers), outbound, ..portal })
+    let key_before = config.secret_key_before.clone();
+    Ok(Portal { key_before, passwords: Pool::new(config.password_workers), outbound, ..portal })
 }
 
 /// A worker at work, and how to end it.

@@ -144,6 +144,12 @@ pub enum Flaw {
     TooLarge {
         most: u32,
     },
+    /// An address that people or requests can't be sent to: not https, or with a name, password or fragment in it.
+    NotHttps,
+    /// A private key, where a certificate was asked for.
+    PrivateKey,
+    /// The id of a client secret, where its value was asked for.
+    SecretId,
     /// A file that isn't CSV text in UTF-8 or Windows-1252: a workbook, a picture, another encoding.
     NotCsv,
 }
@@ -215,6 +221,14 @@ pub enum Rule {
     WouldStrand,
     /// What must hold before single sign-on can be required doesn't yet.
     NotPrepared,
+    /// An organisation has so many connections at most.
+    TooManyConnections,
+    /// Something is missing without which nobody could be sent to the provider.
+    ConnectionIncomplete,
+    /// What is to serve was not tested, or too long ago, or was changed since.
+    ConnectionNotTested,
+    /// Nobody could come in by it: none of its domains is proven.
+    ConnectionWithoutDomain,
     /// Single sign-on is required at this domain: that is changed on its own page, with everything that hangs on it.
     RequiredThere,
 }

@@ -45,6 +45,7 @@ pub mod sign_up;
 pub mod spreadsheet;
 pub mod switcher;
 pub mod throttle;
+mod vault;
 pub mod zone;
 
 pub use error::{Error, Fields, Result, chain};
@@ -59,6 +60,8 @@ pub struct Portal {
     pub clock: clock::Clock,
     pub chance: chance::Chance,
     pub key: secret::ServerKey,
+    /// The key before it, while secrets at rest may still be sealed under it.
+    pub key_before: Option<secret::ServerKey>,
     /// Hashes and checks passwords, as many at once as there are cores.
     pub passwords: password::Pool,
     pub settings: Arc<Settings>,
@@ -92,6 +95,7 @@ impl Portal {
             clock,
             chance,
             key,
+            key_before: None,
             passwords: password::Pool::new(cores),
             settings: Arc::new(settings),
             outbound: outbound::Outbound::default(),

@@ -1,4 +1,4 @@
-use contract::{BulkId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
+use contract::{BulkId, ConnectionId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
 use portal::audit::Event;
 use time::macros::datetime;
 use uuid::Uuid;
@@ -8,6 +8,7 @@ pub fn one_of_every_kind() -> Vec<Event> {
     let id = Uuid::from_u128;
     let (member, invitation, request) = (MembershipId(id(1)), InvitationId(id(2)), RequestId(id(3)));
     let domain = DomainId(id(5));
+    let (connection, okta, fingerprint) = (ConnectionId(id(6)), || "Okta".to_owned(), || "0A:1B".to_owned());
     let acme = || "acme.example".to_owned();
     let name = || "Bo Nakamura".to_owned();
     let address = || "bo@acme.example".to_owned();
@@ -47,6 +48,22 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::DomainRemoved { domain, name: acme(), state: "pending".into() },
         Event::DomainClaimRefused { domain, name: acme() },
         Event::DomainPolicyChanged { domain, name: acme(), before: "ask_to_join".into(), after: "join".into(), roles: vec![Role::Member] },
+        Event::ConnectionCreated { connection, name: okta(), provider: "okta".into(), protocol: "saml".into() },
+        Event::ConnectionRenamed { connection, before: okta(), after: "Okta, everybody".into() },
+        Event::ConnectionEdited { connection, name: okta(), what: "mapping".into(), number: 2 },
+        Event::ConnectionEditDiscarded { connection, name: okta(), number: 2 },
+        Event::ConnectionDomainsChanged { connection, name: okta(), before: vec![acme()], after: vec![acme(), "acme.test".into()] },
+        Event::ConnectionSecretReplaced { connection, name: okta() },
+        Event::ConnectionActivated { connection, name: okta(), number: 2, before: Some(1) },
+        Event::ConnectionRolledBack { connection, name: okta(), from: 2, to: 1 },
+        Event::ConnectionSwitchedOff { connection, name: okta() },
+        Event::ConnectionSwitchedOn { connection, name: okta() },
+        Event::ConnectionRemoved { connection, name: okta() },
+        Event::ConnectionKeyAdded { connection, name: okta(), fingerprint: fingerprint() },
+        Event::ConnectionKeyPromoted { connection, name: okta(), fingerprint: fingerprint() },
+        Event::ConnectionKeyRetired { connection, name: okta(), fingerprint: fingerprint() },
+        Event::ConnectionCertificatesRefreshed { connection, name: okta(), added: vec![fingerprint()], dropped: vec!["2C:3D".into()] },
+        Event::ConnectionRefreshHeld { connection, name: okta(), before: "https://okta.example/a".into(), after: "https://okta.example/b".into() },
         Event::SignInPageSwitched { on: true },
         Event::DiscoverySwitched { on: true },
         Event::SingleSignOnRequired { domains: vec![acme()], from: at },

@@ -60,6 +60,9 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::IpAddress => t!(problems.flaw.ip_address).to_owned(),
         Flaw::ConsumerDomain => t!(problems.flaw.consumer_domain).to_owned(),
         Flaw::DisposableDomain => t!(problems.flaw.disposable_domain).to_owned(),
+        Flaw::NotHttps => t!(problems.flaw.not_https).to_owned(),
+        Flaw::PrivateKey => t!(problems.flaw.private_key).to_owned(),
+        Flaw::SecretId => t!(problems.flaw.secret_id).to_owned(),
         Flaw::AlreadyThere => t!(problems.flaw.already_there).to_owned(),
     }
 }
@@ -95,6 +98,10 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::DomainHeld => t!(problems.rule.domain_held),
         Rule::WouldStrand => t!(problems.rule.would_strand),
         Rule::NotPrepared => t!(problems.rule.not_prepared),
+        Rule::TooManyConnections => t!(problems.rule.too_many_connections),
+        Rule::ConnectionIncomplete => t!(problems.rule.connection_incomplete),
+        Rule::ConnectionNotTested => t!(problems.rule.connection_not_tested),
+        Rule::ConnectionWithoutDomain => t!(problems.rule.connection_without_domain),
         Rule::RequiredThere => t!(problems.rule.required_there),
     }
 }

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 use portal::db::ConnectOptions;
+use portal::secret::ServerKey;
 use portal::session::Lifetimes;
 
 pub use origin::Origin;
@@ -44,6 +45,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub mail: Mail,
     pub secret_key: SecretKey,
+    /// What secrets at rest may still be sealed under.
+    pub secret_key_before: Option<ServerKey>,
     pub lifetimes: Lifetimes,
     pub password_workers: NonZeroUsize,
     pub jobs_at_once: u32,
@@ -96,6 +99,7 @@ impl Config {
         let origin = check.origin(&settings.origin);
         let data_dir = check.data_dir(settings.data_dir);
         let secret_key = check.secret_key(given(settings.secret_key), &data_dir);
+        let secret_key_before = check.secret_key_before(given(settings.secret_key_before));
         let mail = check.mail(given(settings.smtp_url), given(settings.mail_from));
         let database = check.database(given(settings.database_url), settings.pg_bin);
         let terms = Terms {
@@ -139,6 +143,7 @@ impl Config {
             data_dir,
             mail,
             secret_key,
+            secret_key_before,
             lifetimes: Lifetimes { idle: seconds(settings.session_idle), absolute: seconds(settings.session_lifetime) },
             password_workers: settings.password_workers.unwrap_or_else(cores),
             jobs_at_once: settings.jobs_at_once,
@@ -197,6 +202,17 @@ impl Check {
             None => {}
         }
         kept
+    }
+
+    fn secret_key_before(&mut self, text: Option<String>) -> Option<ServerKey> {
+        match text.as_deref().map(secret_key::read) {
+            Some(Ok(key)) => Some(key),
+            Some(Err(expected)) => {
+                self.refuse(format!("PORTICO_SECRET_KEY_BEFORE: {expected}"));
+                None
+            }
+            None => None,
+        }
     }
 
     fn mail(&mut self, url: Option<String>, from: Option<String>) -> Mail {

@@ -22,6 +22,7 @@ impl fmt::Display for Config {
         line("connections", &self.database_connections)?;
         line("mail", &mail(&self.mail))?;
         line("secret key", &secret_key(&self.secret_key))?;
+        line("secret key before", &if self.secret_key_before.is_some() { "given (masked)" } else { "none" })?;
         line("sessions", &format!("{} idle, {} at most", span(self.lifetimes.idle), span(self.lifetimes.absolute)))?;
         line("password workers", &self.password_workers)?;
         line("jobs at once", &self.jobs_at_once)?;

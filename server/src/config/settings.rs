@@ -31,6 +31,8 @@ pub enum Command {
     Migrate,
     /// Fills a development portal with a world to look at, and prints whom to sign in as; does nothing when it is there.
     Seed,
+    /// Seals every secret at rest under the present key, after a change of it; may be run again, and while the portal serves.
+    Reseal,
     /// Checks the settings and prints what would be used, secrets masked.
     CheckConfig,
 }
@@ -146,10 +148,15 @@ pub struct Settings {
     #[arg(long, env = "PORTICO_MAIL_FROM", value_name = "MAILBOX", global = true, help_heading = "Mail")]
     pub mail_from: Option<String>,
 
-    /// 32 random bytes in base64 (openssl rand -base64 32), the same for every replica. Codes are stored under it: changing
-    /// it ends the codes that are under way. Development makes one and keeps it in the data folder.
+    /// 32 random bytes in base64 (openssl rand -base64 32), the same for every replica. Codes are stored under it, and the keys and
+    /// client secrets of connections are sealed under it: to change it, name the old one as the key before and run `portico reseal`.
+    /// Development makes one and keeps it in the data folder.
     #[arg(long, env = "PORTICO_SECRET_KEY", value_name = "BASE64", hide_env_values = true, global = true, help_heading = "Security")]
     pub secret_key: Option<String>,
+
+    /// The secret key before this one, until `portico reseal` has been run.
+    #[arg(long, env = "PORTICO_SECRET_KEY_BEFORE", value_name = "BASE64", hide_env_values = true, global = true, help_heading = "Security")]
+    pub secret_key_before: Option<String>,
 
     /// How long a session lasts without use: a number and s, m, h or d.
     #[arg(long, env = "PORTICO_SESSION_IDLE", default_value = "14d", value_name = "TIME", value_parser = super::duration::parse, global = true, help_heading = "Security")]

@@ -7,6 +7,7 @@ use super::{CommandLine, Config, Database, Mail, SecretKey};
 const OPERATIONS: &str = include_str!("../../../docs/OPERATIONS.md");
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+const KEY_BEFORE: &str = "HxweGxoZGBcWFRQTEhEQDw4NDAsKCQgHBgUEAwIBAAA=";
 
 /// What a production portal needs, as options; a test leaves out or changes one.
 const PRODUCTION: [(&str, &str); 8] = [
@@ -63,6 +64,7 @@ async fn every_environment_refuses_what_cannot_be_used() {
     for (name, value, words) in [
         ("--origin", "portal.example", "not an origin"),
         ("--secret-key", "c2hvcnQ=", "32 random bytes"),
+        ("--secret-key-before", "c2hvcnQ=", "PORTICO_SECRET_KEY_BEFORE"),
         ("--database-url", "mysql://root@db/portico", "PORTICO_DATABASE_URL"),
         ("--smtp-url", "smtp://mail.example", "PORTICO_MAIL_FROM"),
         ("--security-contact", "security", "PORTICO_SECURITY_CONTACT"),
@@ -86,9 +88,10 @@ async fn everything_that_is_wrong_is_said_at_once() {
 
 #[tokio::test]
 async fn what_is_printed_holds_no_secret() {
-    let config = production_with(&[("--database-url", "postgres://portico:swordfish@db.example:6432/portico")]).unwrap();
+    let database = ("--database-url", "postgres://portico:swordfish@db.example:6432/portico");
+    let config = production_with(&[database, ("--secret-key-before", KEY_BEFORE)]).unwrap();
     let printed = config.to_string();
-    for secret in ["hunter2", "swordfish", KEY] {
+    for secret in ["hunter2", "swordfish", KEY, KEY_BEFORE] {
         assert!(!printed.contains(secret), "{printed}");
     }
     assert!(printed.contains("db.example:6432"), "{printed}");

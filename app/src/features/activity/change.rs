@@ -2,6 +2,7 @@
 
 use super::kind::aspect_name;
 use crate::ui::{Change, language};
+use contract::IdentityProvider;
 use portal::audit::{self, Aspect, Value};
 use words::{role_name, t};
 
@@ -39,6 +40,16 @@ fn our_word(what: Aspect, word: &str) -> Option<&'static str> {
         (Aspect::Status, "proven") => t!(activity.status.proven),
         (Aspect::Status, "missing") => t!(activity.status.missing),
         (Aspect::Status, "lost") => t!(activity.status.lost),
+        (Aspect::Status, "off") => t!(activity.status.off),
+        (Aspect::Provider, "other_saml") => t!(activity.provider.other_saml),
+        (Aspect::Provider, "other_oidc") => t!(activity.provider.other_oidc),
+        (Aspect::Provider, key) => IdentityProvider::from_key(key)?.name(),
+        (Aspect::Protocol, "saml") => "SAML 2.0",
+        (Aspect::Protocol, "oidc") => "OpenID Connect",
+        (Aspect::Part, "provider") => t!(activity.part.provider),
+        (Aspect::Part, "mapping") => t!(activity.part.mapping),
+        (Aspect::Part, "arrival") => t!(activity.part.arrival),
+        (Aspect::Part, "options") => t!(activity.part.options),
         (Aspect::Source, "dns") => t!(activity.source.dns),
         (Aspect::Source, "file") => t!(activity.source.file),
         (Aspect::Policy, "nothing") => t!(activity.policy.nothing),

@@ -118,6 +118,55 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::DomainClaimRefused { name, .. } => {
             (icondata_lu::LuShieldAlert, rich!(activity.said.domain_claim_refused, name, <b> = <strong class="font-medium" />).into_any())
         }
+        Event::ConnectionCreated { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.connection_created, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionRenamed { before, after, .. } => {
+            (icondata_lu::LuPencil, rich!(activity.said.connection_renamed, who, before, after, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionEdited { name, number, .. } => {
+            (icondata_lu::LuPencil, rich!(activity.said.connection_edited, who, name, number, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionEditDiscarded { name, .. } => {
+            (icondata_lu::LuTrash2, rich!(activity.said.connection_edit_discarded, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionDomainsChanged { name, .. } => {
+            (icondata_lu::LuGlobe, rich!(activity.said.connection_domains_changed, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionSecretReplaced { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.connection_secret_replaced, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionActivated { name, number, .. } => {
+            (icondata_lu::LuPower, rich!(activity.said.connection_activated, who, name, number, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionRolledBack { name, to, .. } => (
+            icondata_lu::LuUndo2,
+            rich!(activity.said.connection_rolled_back, who, name, number = to, <b> = <strong class="font-medium" />).into_any(),
+        ),
+        Event::ConnectionSwitchedOff { name, .. } => {
+            (icondata_lu::LuPowerOff, rich!(activity.said.connection_switched_off, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionSwitchedOn { name, .. } => {
+            (icondata_lu::LuPower, rich!(activity.said.connection_switched_on, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionRemoved { name, .. } => {
+            (icondata_lu::LuTrash2, rich!(activity.said.connection_removed, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionKeyAdded { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.connection_key_added, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionKeyPromoted { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.connection_key_promoted, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionKeyRetired { name, .. } => {
+            (icondata_lu::LuKeyRound, rich!(activity.said.connection_key_retired, who, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionCertificatesRefreshed { name, .. } => {
+            (icondata_lu::LuRefreshCw, rich!(activity.said.connection_certificates_refreshed, name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::ConnectionRefreshHeld { name, .. } => {
+            (icondata_lu::LuShieldAlert, rich!(activity.said.connection_refresh_held, name, <b> = <strong class="font-medium" />).into_any())
+        }
         Event::SignInPageSwitched { on: true } => {
             (icondata_lu::LuDoorOpen, rich!(activity.said.sign_in_page_on, who, <b> = <strong class="font-medium" />).into_any())
         }

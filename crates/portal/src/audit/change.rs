@@ -23,6 +23,12 @@ pub enum Aspect {
     Address,
     Domain,
     Policy,
+    Provider,
+    Protocol,
+    Part,
+    Version,
+    Certificate,
+    EntityId,
     SignInPage,
     Discovery,
     RequiredFrom,
@@ -51,6 +57,12 @@ impl Aspect {
             Self::Address => "address",
             Self::Domain => "domain",
             Self::Policy => "policy",
+            Self::Provider => "provider",
+            Self::Protocol => "protocol",
+            Self::Part => "part",
+            Self::Version => "version",
+            Self::Certificate => "certificate",
+            Self::EntityId => "entity_id",
             Self::SignInPage => "sign_in_page",
             Self::Discovery => "discovery",
             Self::RequiredFrom => "required_from",
@@ -113,6 +125,10 @@ fn text(text: &str) -> Value {
 
 fn word(word: &str) -> Value {
     Value::Word(word.to_owned())
+}
+
+fn version(number: i32) -> Value {
+    Value::Number(number.into())
 }
 
 impl Event {
@@ -180,6 +196,32 @@ impl Event {
             Self::SingleSignOnNotRequired { .. } => Vec::new(),
             Self::BreakGlassKept { name, .. } => vec![began(Aspect::BreakGlass, text(name))],
             Self::BreakGlassTakenBack { name, .. } => vec![ended(Aspect::BreakGlass, text(name))],
+            Self::ConnectionCreated { name, provider, protocol, .. } => {
+                vec![began(Aspect::Name, text(name)), began(Aspect::Provider, word(provider)), began(Aspect::Protocol, word(protocol))]
+            }
+            Self::ConnectionRenamed { before, after, .. } => vec![turned(Aspect::Name, text(before), text(after))],
+            Self::ConnectionEdited { what, number, .. } => vec![began(Aspect::Part, word(what)), began(Aspect::Version, version(*number))],
+            Self::ConnectionEditDiscarded { number, .. } => vec![ended(Aspect::Version, version(*number))],
+            Self::ConnectionDomainsChanged { before, after, .. } => {
+                vec![turned(Aspect::Domain, text(&before.join(" ")), text(&after.join(" ")))]
+            }
+            Self::ConnectionActivated { number, before, .. } => {
+                vec![Change { what: Aspect::Version, before: before.map(version), after: Some(version(*number)) }]
+            }
+            Self::ConnectionRolledBack { from, to, .. } => vec![turned(Aspect::Version, version(*from), version(*to))],
+            Self::ConnectionSwitchedOff { .. } => vec![turned(Aspect::Status, word("active"), word("off"))],
+            Self::ConnectionSwitchedOn { .. } => vec![turned(Aspect::Status, word("off"), word("active"))],
+            Self::ConnectionSecretReplaced { .. } => Vec::new(),
+            Self::ConnectionRemoved { name, .. } => vec![ended(Aspect::Name, text(name))],
+            Self::ConnectionKeyAdded { fingerprint, .. } | Self::ConnectionKeyPromoted { fingerprint, .. } => {
+                vec![began(Aspect::Certificate, text(fingerprint))]
+            }
+            Self::ConnectionKeyRetired { fingerprint, .. } => vec![ended(Aspect::Certificate, text(fingerprint))],
+            Self::ConnectionCertificatesRefreshed { added, dropped, .. } => {
+                let added = added.iter().map(|one| began(Aspect::Certificate, text(one)));
+                added.chain(dropped.iter().map(|one| ended(Aspect::Certificate, text(one)))).collect()
+            }
+            Self::ConnectionRefreshHeld { before, after, .. } => vec![turned(Aspect::EntityId, text(before), text(after))],
             Self::BulkStarted { act, total, .. } => vec![began(Aspect::Act, word(act)), began(Aspect::Total, Value::Number((*total).into()))],
             Self::MembersExported { filter } => vec![began(Aspect::Filter, text(filter))],
             Self::ActivityExported { format, filter } => vec![began(Aspect::Format, word(format)), began(Aspect::Filter, text(filter))],

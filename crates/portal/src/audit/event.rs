@@ -1,4 +1,4 @@
-use contract::{BulkId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
+use contract::{BulkId, ConnectionId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -191,6 +191,94 @@ pub enum Event {
         member: MembershipId,
         name: String,
     },
+    ConnectionCreated {
+        connection: ConnectionId,
+        name: String,
+        provider: String,
+        protocol: String,
+    },
+    ConnectionRenamed {
+        connection: ConnectionId,
+        before: String,
+        after: String,
+    },
+    /// A change was made that waits to be tested and activated; `what` is which part of it.
+    ConnectionEdited {
+        connection: ConnectionId,
+        name: String,
+        what: String,
+        number: i32,
+    },
+    /// Such a change was thrown away.
+    ConnectionEditDiscarded {
+        connection: ConnectionId,
+        name: String,
+        number: i32,
+    },
+    ConnectionDomainsChanged {
+        connection: ConnectionId,
+        name: String,
+        before: Vec<String>,
+        after: Vec<String>,
+    },
+    ConnectionSecretReplaced {
+        connection: ConnectionId,
+        name: String,
+    },
+    ConnectionActivated {
+        connection: ConnectionId,
+        name: String,
+        /// The version that serves from now on, and the one that served until then.
+        number: i32,
+        before: Option<i32>,
+    },
+    ConnectionRolledBack {
+        connection: ConnectionId,
+        name: String,
+        from: i32,
+        to: i32,
+    },
+    ConnectionSwitchedOff {
+        connection: ConnectionId,
+        name: String,
+    },
+    ConnectionSwitchedOn {
+        connection: ConnectionId,
+        name: String,
+    },
+    ConnectionRemoved {
+        connection: ConnectionId,
+        name: String,
+    },
+    ConnectionKeyAdded {
+        connection: ConnectionId,
+        name: String,
+        fingerprint: String,
+    },
+    ConnectionKeyPromoted {
+        connection: ConnectionId,
+        name: String,
+        fingerprint: String,
+    },
+    ConnectionKeyRetired {
+        connection: ConnectionId,
+        name: String,
+        fingerprint: String,
+    },
+    /// The provider's own words were asked for again, and its certificates are others: by their fingerprints.
+    ConnectionCertificatesRefreshed {
+        connection: ConnectionId,
+        name: String,
+        added: Vec<String>,
+        dropped: Vec<String>,
+    },
+    /// The provider's metadata is now somebody else's: nothing of it was taken over.
+    ConnectionRefreshHeld {
+        connection: ConnectionId,
+        name: String,
+        before: String,
+        after: String,
+    },
     /// One act over many; each row that changed has its own event too.
     BulkStarted {
         bulk: BulkId,
@@ -221,6 +309,7 @@ pub enum TargetKind {
     Invitation,
     Request,
     Domain,
+    Connection,
     Record,
 }
 
@@ -232,12 +321,15 @@ impl TargetKind {
             Self::Invitation => "invitation",
             Self::Request => "request",
             Self::Domain => "domain",
+            Self::Connection => "connection",
             Self::Record => "record",
         }
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Organization, Self::Member, Self::Invitation, Self::Request, Self::Domain, Self::Record].into_iter().find(|kind| kind.key() == key)
+        [Self::Organization, Self::Member, Self::Invitation, Self::Request, Self::Domain, Self::Connection, Self::Record]
+            .into_iter()
+            .find(|kind| kind.key() == key)
     }
 }
 
@@ -284,6 +376,22 @@ impl Event {
             | Self::DomainRemoved { domain, name, .. }
             | Self::DomainClaimRefused { domain, name }
             | Self::DomainPolicyChanged { domain, name, .. } => (TargetKind::Domain, Some(domain.0), name),
+            Self::ConnectionRenamed { connection, after: name, .. }
+            | Self::ConnectionCreated { connection, name, .. }
+            | Self::ConnectionEdited { connection, name, .. }
+            | Self::ConnectionEditDiscarded { connection, name, .. }
+            | Self::ConnectionDomainsChanged { connection, name, .. }
+            | Self::ConnectionSecretReplaced { connection, name }
+            | Self::ConnectionActivated { connection, name, .. }
+            | Self::ConnectionRolledBack { connection, name, .. }
+            | Self::ConnectionSwitchedOff { connection, name }
+            | Self::ConnectionSwitchedOn { connection, name }
+            | Self::ConnectionRemoved { connection, name }
+            | Self::ConnectionKeyAdded { connection, name, .. }
+            | Self::ConnectionKeyPromoted { connection, name, .. }
+            | Self::ConnectionKeyRetired { connection, name, .. }
+            | Self::ConnectionCertificatesRefreshed { connection, name, .. }
+            | Self::ConnectionRefreshHeld { connection, name, .. } => (TargetKind::Connection, Some(connection.0), name),
             Self::BulkStarted { bulk, act, .. } => (TargetKind::Record, Some(bulk.0), act),
             Self::MembersExported { filter } | Self::ActivityExported { filter, .. } => (TargetKind::Record, None, filter),
         };
@@ -328,6 +436,11 @@ pub enum Unrecorded {
     BulkProgress,
     /// Somebody looked whether a domain's proof is there, and nothing is otherwise than before.
     DomainChecked,
+    /// How far a connection's wizard has come, a candidate that is its live version still, when a certificate was last believed, what a
+    /// test or a daily look found that changes nothing for anybody.
+    ConnectionBookkeeping,
+    /// Secrets at rest are under another key of the server's, and otherwise as they were.
+    Resealed,
     /// A person's new name or address, carried to their memberships; the person's own record has it.
     PersonDenormalised,
     /// The organisation is gone, and its history with it.

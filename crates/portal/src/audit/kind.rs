@@ -8,12 +8,14 @@ pub enum EventGroup {
     Invitations,
     Requests,
     Domains,
+    Connections,
     SignIn,
     Record,
 }
 
 impl EventGroup {
-    pub const ALL: [Self; 7] = [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Domains, Self::SignIn, Self::Record];
+    pub const ALL: [Self; 8] =
+        [Self::Organization, Self::Members, Self::Invitations, Self::Requests, Self::Domains, Self::Connections, Self::SignIn, Self::Record];
 
     /// The word in URLs.
     pub const fn key(self) -> &'static str {
@@ -23,6 +25,7 @@ impl EventGroup {
             Self::Invitations => "invitations",
             Self::Requests => "requests",
             Self::Domains => "domains",
+            Self::Connections => "connections",
             Self::SignIn => "sign_in",
             Self::Record => "record",
         }
@@ -112,6 +115,24 @@ kinds! {
         DomainRemoved = "domain_removed",
         DomainClaimRefused = "domain_claim_refused",
         DomainPolicyChanged = "domain_policy_changed",
+    }
+    Connections {
+        ConnectionCreated = "connection_created",
+        ConnectionRenamed = "connection_renamed",
+        ConnectionEdited = "connection_edited",
+        ConnectionEditDiscarded = "connection_edit_discarded",
+        ConnectionDomainsChanged = "connection_domains_changed",
+        ConnectionSecretReplaced = "connection_secret_replaced",
+        ConnectionActivated = "connection_activated",
+        ConnectionRolledBack = "connection_rolled_back",
+        ConnectionSwitchedOff = "connection_switched_off",
+        ConnectionSwitchedOn = "connection_switched_on",
+        ConnectionRemoved = "connection_removed",
+        ConnectionKeyAdded = "connection_key_added",
+        ConnectionKeyPromoted = "connection_key_promoted",
+        ConnectionKeyRetired = "connection_key_retired",
+        ConnectionCertificatesRefreshed = "connection_certificates_refreshed",
+        ConnectionRefreshHeld = "connection_refresh_held",
     }
     SignIn {
         SignInPageSwitched = "sign_in_page_switched",

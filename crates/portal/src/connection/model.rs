@@ -134,6 +134,18 @@ pub struct Saml {
     pub begins_at_provider: bool,
 }
 
+impl Saml {
+    /// The signing certificates.
+    pub fn certificates(&self) -> impl Iterator<Item = saml::Certificate> {
+        self.certificates.iter().flat_map(|base64| saml::Certificate::read(base64)).flatten()
+    }
+
+    /// By what its certificates are told apart.
+    pub fn fingerprints(&self) -> Vec<saml::Fingerprint> {
+        self.certificates().map(|certificate| certificate.fingerprint()).collect()
+    }
+}
+
 /// Where a SAML provider's metadata came from, and whether it can be asked for again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "from", rename_all = "snake_case")]

@@ -62,6 +62,10 @@ impl TenantTx {
         self.now
     }
 
+    pub(crate) fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
     /// An id for something that begins with this change.
     pub(crate) fn new_id<Id: From<Uuid>>(&self) -> Id {
         self.portal.chance.id(self.now).into()

@@ -57,7 +57,7 @@ impl DomainName {
     }
 
     /// As it was stored.
-    pub(super) fn stored(name: String) -> Self {
+    pub(crate) fn stored(name: String) -> Self {
         Self(name)
     }
 

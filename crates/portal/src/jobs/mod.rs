@@ -24,8 +24,8 @@ pub use mail_domain::DomainNews;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Portal, Result, domain, invitation, mail::Doing, organization, sign_in_policy};
-use contract::{BulkId, DomainId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
+use crate::{Portal, Result, connection, domain, invitation, mail::Doing, organization, sign_in_policy};
+use contract::{BulkId, ConnectionId, DomainId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -138,6 +138,13 @@ pub enum Job {
         #[serde(with = "time::serde::rfc3339")]
         from: OffsetDateTime,
     },
+    /// Asks a connection's provider what it says of itself, if that is still when to ask.
+    RefreshConnection {
+        org: OrgId,
+        connection: ConnectionId,
+        #[serde(with = "time::serde::rfc3339")]
+        due: OffsetDateTime,
+    },
     /// Works through a bulk act.
     RunBulk {
         org: OrgId,
@@ -175,6 +182,7 @@ impl Job {
             Self::MailDomain { org, domain, to, news } => mail_domain::run(worker, *org, *domain, *to, news).await,
             Self::AnnounceRequirement { org, from, after } => sign_in_policy::announce(&worker.portal, *org, *from, *after).await,
             Self::MailRequirement { org, member, from } => mail_requirement::run(worker, *org, *member, *from).await,
+            Self::RefreshConnection { org, connection, due } => connection::refresh(&worker.portal, *org, *connection, *due).await,
             Self::RunBulk { org, bulk } => run_bulk::run(worker, *org, *bulk).await,
         }
     }

@@ -1,5 +1,5 @@
 use super::{FetchError, Outbound};
-use http_body_util::{BodyExt, Empty, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{
     Request, Response,
     body::{Bytes, Incoming},
@@ -8,12 +8,16 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use rustls::{ClientConfig, RootCertStore, pki_types::ServerName};
+use sso::address::Destinations;
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
     time::Duration,
 };
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+};
 use tokio_rustls::{TlsConnector, client::TlsStream};
 use tokio_util::task::AbortOnDropHandle;
 use url::{Host, Url};
@@ -36,7 +40,8 @@ pub struct Fetched {
 }
 
 impl Outbound {
-    /// Fetches by https, from the addresses that were looked at and no others, following nobody elsewhere.
+    /// Fetches by https, from the addresses that were looked at and no others, following nobody elsewhere. By plain http only from this
+    /// machine, where that is allowed ([`Outbound::destinations`]).
     ///
     /// # Errors
     /// How far it came, and what stopped it.
@@ -49,12 +54,46 @@ impl Outbound {
     }
 
     async fn get(&self, url: &str) -> Result<Fetched, FetchError> {
-        let url = parse(url)?;
+        let url = self.parse(url)?;
+        let request = Request::get("/").header(header::ACCEPT, "*/*").body(Vec::new()).map_err(|_| FetchError::Parse)?;
+        fetched(self.exchange(&url, request).await?).await
+    }
+
+    /// Sends a request and hands back whatever is answered, by the same rules; a redirect is an answer.
+    ///
+    /// # Errors
+    /// How far it came, and what stopped it.
+    pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
+        let answered = async {
+            let url = self.parse(&request.uri().to_string())?;
+            let Answering { response, _connection } = self.exchange(&url, request).await?;
+            let (head, body) = response.into_parts();
+            Ok(Response::from_parts(head, read(body).await?))
+        };
+        tokio::time::timeout(MOST_TIME, answered).await.unwrap_or(Err(FetchError::Time))
+    }
+
+    /// An https URL with a host and without credentials (RFC 3986, section 7.5), or one of this machine. What one writes to disguise an
+    /// address (`0x7f.1`) is that address after parsing (WHATWG URL, section 3.5).
+    fn parse(&self, url: &str) -> Result<Url, FetchError> {
+        let url = Url::parse(url).map_err(|_| FetchError::Parse)?;
+        let spoken = match url.scheme() {
+            "https" => true,
+            "http" => self.destinations() == Destinations::HttpsAndLoopback && is_loopback(&url),
+            _ => false,
+        };
+        let plain = spoken && url.username().is_empty() && url.password().is_none() && url.has_host();
+        if plain { Ok(url) } else { Err(FetchError::Parse) }
+    }
+
+    async fn exchange(&self, url: &Url, request: Request<Vec<u8>>) -> Result<Answering, FetchError> {
         let host = url.host().ok_or(FetchError::Parse)?;
         let addresses = self.addresses(&host).await?;
-        let tcp = connect(&addresses, url.port().unwrap_or(443)).await?;
-        let tls = self.secure(&host, tcp).await?;
-        read(ask(&url, tls).await?).await
+        let tcp = connect(&addresses, url.port_or_known_default().unwrap_or(443)).await?;
+        match url.scheme() {
+            "http" => exchange(url, request, tcp).await,
+            _ => exchange(url, request, self.secure(&host, tcp).await?).await,
+        }
     }
 
     /// The host's addresses. One that may not be reached spoils all: an honest host has none, and which of them answers isn't ours
@@ -63,6 +102,7 @@ impl Outbound {
         let addresses = match host {
             Host::Ipv4(address) => vec![IpAddr::V4(*address)],
             Host::Ipv6(address) => vec![IpAddr::V6(*address)],
+            Host::Domain("localhost") => vec![IpAddr::V4(Ipv4Addr::LOCALHOST)], // RFC 6761, section 6.3
             Host::Domain(name) => self.dns.addresses(name).await,
         };
         if addresses.is_empty() {
@@ -92,12 +132,13 @@ impl Outbound {
     }
 }
 
-/// An https URL with a host and without credentials (RFC 3986, section 7.5). What one writes to disguise an address (`0x7f.1`) is
-/// that address after parsing (WHATWG URL, section 3.5).
-fn parse(url: &str) -> Result<Url, FetchError> {
-    let url = Url::parse(url).map_err(|_| FetchError::Parse)?;
-    let plain = url.scheme() == "https" && url.username().is_empty() && url.password().is_none() && url.has_host();
-    if plain { Ok(url) } else { Err(FetchError::Parse) }
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 async fn connect(addresses: &[IpAddr], port: u16) -> Result<TcpStream, FetchError> {
@@ -118,19 +159,24 @@ struct Answering {
     _connection: AbortOnDropHandle<()>,
 }
 
-async fn ask(url: &Url, tls: TlsStream<TcpStream>) -> Result<Answering, FetchError> {
+async fn exchange<S>(url: &Url, request: Request<Vec<u8>>, stream: S) -> Result<Answering, FetchError>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let broken = |error: hyper::Error| FetchError::Http { reason: error.to_string() };
-    let (mut sender, connection) = http1::handshake(TokioIo::new(tls)).await.map_err(broken)?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let connection = AbortOnDropHandle::new(tokio::spawn(async move { drop(connection.await) }));
     let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
     let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    let request = Request::get(path).header(header::HOST, host).header(header::USER_AGENT, "Portico").header(header::ACCEPT, "*/*");
-    let request = request.body(Empty::<Bytes>::new()).map_err(|_| FetchError::Parse)?;
-    let response = sender.send_request(request).await.map_err(broken)?;
+    let (mut head, body) = request.into_parts();
+    head.uri = path.parse().map_err(|_| FetchError::Parse)?;
+    head.headers.insert(header::HOST, host.parse().map_err(|_| FetchError::Parse)?);
+    head.headers.insert(header::USER_AGENT, header::HeaderValue::from_static("Portico"));
+    let response = sender.send_request(Request::from_parts(head, Full::new(Bytes::from(body)))).await.map_err(broken)?;
     Ok(Answering { response, _connection: connection })
 }
 
-async fn read(answering: Answering) -> Result<Fetched, FetchError> {
+async fn fetched(answering: Answering) -> Result<Fetched, FetchError> {
     let Answering { response, _connection } = answering;
     let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let status = response.status();
@@ -141,11 +187,14 @@ async fn read(answering: Answering) -> Result<Fetched, FetchError> {
         return Err(FetchError::Status { status: status.as_u16() });
     }
     let content_type = text(header::CONTENT_TYPE);
-    let body = Limited::new(response.into_body(), MOST_BYTES)
-        .collect()
-        .await
-        .map_err(|error| if error.is::<LengthLimitError>() { FetchError::Size } else { FetchError::Http { reason: error.to_string() } })?;
-    Ok(Fetched { bytes: body.to_bytes().into(), content_type })
+    Ok(Fetched { bytes: read(response.into_body()).await?, content_type })
+}
+
+async fn read(body: Incoming) -> Result<Vec<u8>, FetchError> {
+    let body = Limited::new(body, MOST_BYTES).collect().await;
+    let body =
+        body.map_err(|error| if error.is::<LengthLimitError>() { FetchError::Size } else { FetchError::Http { reason: error.to_string() } })?;
+    Ok(body.to_bytes().into())
 }
 
 #[cfg(test)]
@@ -205,6 +254,42 @@ mod tests {
         for url in ["", "acme.com", "http://acme.com/", "ftp://acme.com/", "https://", "https://ana:secret@acme.com/", "file:///etc/passwd"] {
             assert_eq!(loopback().fetch(url).await, Err(FetchError::Parse), "{url}");
         }
+    }
+
+    #[tokio::test]
+    async fn plain_http_is_for_this_machine_alone_where_that_is_allowed() {
+        let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+        for host in ["127.0.0.1", "localhost"] {
+            let url = format!("http://{host}:{closed}/");
+            assert_eq!(loopback().fetch(&url).await.unwrap_err().stage(), Stage::Connect, "{url}");
+            assert_eq!(Outbound::default().fetch(&url).await, Err(FetchError::Parse), "{url}");
+        }
+        assert_eq!(loopback().destinations(), Destinations::HttpsAndLoopback);
+        assert_eq!(Outbound::default().destinations(), Destinations::Https);
+        assert_eq!(Outbound::new(vec!["10.0.0.0/8".parse().unwrap()], Vec::new()).destinations(), Destinations::Https);
+    }
+
+    #[tokio::test]
+    async fn what_is_sent_arrives_and_a_redirect_is_an_answer() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/token?a=b", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut tcp, _) = listener.accept().await.unwrap();
+            let mut request = String::new();
+            while !request.ends_with("code=1") {
+                let mut part = [0; 1024];
+                let read = tcp.read(&mut part).await.unwrap();
+                request.push_str(&String::from_utf8_lossy(&part[..read]));
+            }
+            tcp.write_all(b"HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 2\r\n\r\nno").await.unwrap();
+            request
+        });
+        let request = Request::post(&url).header("authorization", "Basic cA==").body(b"code=1".to_vec()).unwrap();
+        let answer = loopback().send(request).await.unwrap();
+        assert_eq!((answer.status().as_u16(), answer.body().as_slice()), (302, &b"no"[..]));
+        let request = server.await.unwrap().to_ascii_lowercase();
+        assert!(request.starts_with("post /token?a=b http/1.1\r\n"), "{request}");
+        assert!(request.contains("authorization: basic ca==\r\n") && request.contains("content-length: 6\r\n"), "{request}");
     }
 
     #[tokio::test]

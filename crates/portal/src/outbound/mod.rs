@@ -7,6 +7,7 @@ mod dns;
 mod error;
 mod fetch;
 mod guard;
+mod http;
 #[cfg(test)]
 mod name_server;
 
@@ -17,7 +18,11 @@ pub use guard::Guard;
 
 use ipnet::IpNet;
 use rustls::pki_types::CertificateDer;
-use std::{net::SocketAddr, sync::Arc};
+use sso::address::Destinations;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 /// Who asks the outside world. Cheap to clone; the default allows no private network and asks the system's resolvers.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +38,11 @@ impl Outbound {
     /// system's.
     pub fn new(allow: Vec<IpNet>, resolvers: Vec<SocketAddr>) -> Self {
         Self { guard: Guard::new(allow), dns: Dns::new(resolvers), roots: Arc::new([]) }
+    }
+
+    /// Which addresses may be named at all. Plain http is for this machine alone, where the operator allows it: a provider to practise with.
+    pub fn destinations(&self) -> Destinations {
+        if self.guard.permits(IpAddr::V4(Ipv4Addr::LOCALHOST)) { Destinations::HttpsAndLoopback } else { Destinations::Https }
     }
 
     /// The same, asking a zone's own name servers at another port than 53: for name servers of tests.

@@ -1,5 +1,5 @@
 use crate::{block, secret::SecretHash};
-use contract::{DomainId, EmailAddress, InvitationId, OrgId, PersonId};
+use contract::{ConnectionId, DomainId, EmailAddress, InvitationId, OrgId, PersonId};
 use std::net::IpAddr;
 
 /// What a counter counts for, as a hash: the table tells nobody who was where.
@@ -32,6 +32,11 @@ impl Key {
     /// A domain of an organisation, whoever looks after it.
     pub fn domain(domain: DomainId) -> Self {
         Self(SecretHash::of(format!("domain:{domain}").as_bytes()))
+    }
+
+    /// A connection of an organisation, whoever looks after it.
+    pub fn connection(connection: ConnectionId) -> Self {
+        Self(SecretHash::of(format!("connection:{connection}").as_bytes()))
     }
 
     /// An invitation, whoever holds its link.

@@ -29,6 +29,8 @@ const NOT_BY_ORGANISATION: &[(&str, &str)] = &[
     ("invitation_by_address", "my_pending_invitations asks before there is a tenant"),
     ("invitation_secret_secret_hash_key", "invitation_of_secret asks before there is a tenant"),
     ("domain_is_proven_once", "a domain has one owner among all organisations; organizations_welcoming asks before there is a tenant"),
+    ("connection_key_is_one_connections", "connection_of_key asks before there is a tenant"),
+    ("connection_test_link_is_one_tests", "test_of_link asks before there is a tenant"),
     ("join_request_of_person", "a person's own requests are asked for before there is a tenant"),
 ];
 

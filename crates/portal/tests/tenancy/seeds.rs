@@ -57,6 +57,50 @@ pub const SEEDS: &[(&str, &str)] = &[
         "domain_claim",
         "insert into domain_claim (org_id, name, first_at, last_at) select $1, 'acme.example', now(), now() where $2::uuid is not null and $3::uuid is not null",
     ),
+    (
+        "connection",
+        "insert into connection (org_id, id, key, name, provider, protocol, state, step, refresh_at, created_by, created_at, changed_at) select $1, $2, right($2::text, 12), 'Okta', 'okta', 'saml', 'draft', 'domains', now(), $2, now(), now() where $3::uuid is not null",
+    ),
+    ("connection_domain", "insert into connection_domain (org_id, connection_id, domain_id) select $1, $2, $2 where $3::uuid is not null"),
+    (
+        "connection_version",
+        "insert into connection_version (org_id, id, connection_id, number, stage, settings, created_by, created_at, changed_at) select $1, $2, $2, 1, 'candidate', '{}', $2, now(), now() where $3::uuid is not null",
+    ),
+    (
+        "connection_key",
+        "insert into connection_key (org_id, id, connection_id, state, certificate, private_key, sealed_under, created_at, not_after) select $1, $2, $2, 'current', '', '{}', '', now(), now() where $3::uuid is not null",
+    ),
+    (
+        "connection_secret",
+        "insert into connection_secret (org_id, id, connection_id, secret, sealed_under, hint, created_at) select $1, $2, $2, '{}', '', '', now() where $3::uuid is not null",
+    ),
+    (
+        "connection_certificate",
+        "insert into connection_certificate (org_id, connection_id, fingerprint, subject, not_after, seen_at) select $1, $2, '', '', now(), now() where $3::uuid is not null",
+    ),
+    (
+        "connection_test",
+        "insert into connection_test (org_id, id, connection_id, version_id, asked_by, link_hash, for_colleague, state, created_at, expires_at) select $1, $2, $2, $2, $2, sha256($2::text::bytea), false, 'waiting', now(), now() where $3::uuid is not null",
+    ),
+    (
+        "sso_request",
+        "insert into sso_request (org_id, id, connection_id, version_id, handle_hash, cookie_hash, locale, created_at, expires_at) select $1, $2, $2, $2, '', '', 'en', now(), now() where $3::uuid is not null",
+    ),
+    ("sso_spent", "insert into sso_spent (org_id, connection_id, answer_hash, forget_after) select $1, $2, '', now() where $3::uuid is not null"),
+    (
+        "identity",
+        "insert into identity (org_id, id, connection_id, subject, person_id, address, created_at, last_used_at) values ($1, $2, $2, 's', $3, 'ana@acme.example', now(), now())",
+    ),
+    (
+        "sso_session",
+        "insert into sso_session (org_id, session_id, connection_id, identity_id, person_id, domain_id, proven_at, expires_at) values ($1, $2, $2, $2, $3, $2, now(), now())",
+    ),
+    ("sign_in_policy", "insert into sign_in_policy (org_id) select $1 where $2::uuid is not null and $3::uuid is not null"),
+    ("break_glass", "insert into break_glass (org_id, membership_id, granted_by, granted_at) select $1, $2, $2, now() where $3::uuid is not null"),
+    (
+        "sso_log",
+        "insert into sso_log (org_id, id, connection_id, reference, at, outcome, report, device) select $1, $2, $2, '', now(), 'refused', '{}', '' where $3::uuid is not null",
+    ),
     ("bulk_row", "insert into bulk_row (org_id, bulk_id, position, target_id, label) select $1, $2, 0, $2, '' where $3::uuid is not null"),
 ];
 

@@ -1,0 +1,40 @@
+use super::{change::hold, create::read_name, sql};
+use crate::{
+    Error, Result,
+    access::{Can, permission::ManageSignIn},
+    audit::{Event, Unrecorded},
+};
+use contract::ConnectionId;
+
+use super::model::Step;
+
+/// Calls it otherwise. The same name again is no change and no event.
+///
+/// # Errors
+/// Field `name` (`Missing`, `TooLong`, `Malformed`) · `NotFound`.
+pub async fn rename(can: &Can<ManageSignIn>, id: ConnectionId, name: &str) -> Result<()> {
+    let after = read_name(name).map_err(|flaw| Error::field("name", flaw))?;
+    let mut tx = can.begin().await?;
+    let held = hold(&mut tx, can, id).await?;
+    if held.name == after {
+        return Ok(());
+    }
+    let (org, now) = (tx.org(), tx.now());
+    sql::set_name(tx.conn(), org, id, &after, now).await?;
+    tx.commit(Event::ConnectionRenamed { connection: id, before: held.name, after }).await
+}
+
+/// Keeps how far the wizard has come: only ever forward, so that going back to a step loses nothing.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn reach(can: &Can<ManageSignIn>, id: ConnectionId, step: Step) -> Result<()> {
+    let mut tx = can.begin().await?;
+    let held = hold(&mut tx, can, id).await?;
+    if held.step >= step {
+        return Ok(());
+    }
+    let org = tx.org();
+    sql::set_step(tx.conn(), org, id, step).await?;
+    tx.commit_unrecorded(Unrecorded::ConnectionBookkeeping).await
+}
