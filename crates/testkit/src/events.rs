@@ -26,6 +26,7 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::DeletionCancelled,
         Event::MemberJoined { member, name: name(), address: address(), roles: vec![Role::Auditor, Role::Member], source: "invitation".into() },
         Event::RolesChanged { member, name: name(), before: vec![Role::Member], after: vec![Role::Administrator, Role::Auditor] },
+        Event::RolesFollowedGroups { member, name: name(), connection_name: "Okta".into(), before: vec![Role::Member], after: vec![Role::Auditor] },
         Event::MemberSuspended { member, name: name() },
         Event::MemberReactivated { member, name: name() },
         Event::MemberRemoved { member, name: name(), roles: vec![Role::Member] },

@@ -30,6 +30,7 @@ pub(super) fn kind_name(kind: EventKind) -> &'static str {
         EventKind::DeletionCancelled => t!(activity.kind.deletion_cancelled),
         EventKind::MemberJoined => t!(activity.kind.member_joined),
         EventKind::RolesChanged => t!(activity.kind.roles_changed),
+        EventKind::RolesFollowedGroups => t!(activity.kind.roles_followed_groups),
         EventKind::MemberSuspended => t!(activity.kind.member_suspended),
         EventKind::MemberReactivated => t!(activity.kind.member_reactivated),
         EventKind::MemberRemoved => t!(activity.kind.member_removed),

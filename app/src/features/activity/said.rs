@@ -55,6 +55,10 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::RolesChanged { name, .. } => {
             (icondata_lu::LuShieldCheck, rich!(activity.said.roles_changed, who, whom = name, <b> = <strong class="font-medium" />).into_any())
         }
+        Event::RolesFollowedGroups { name, connection_name, .. } => (
+            icondata_lu::LuShieldCheck,
+            rich!(activity.said.roles_followed_groups, whom = name, connection = connection_name, <b> = <strong class="font-medium" />).into_any(),
+        ),
         Event::MemberSuspended { name, .. } => {
             (icondata_lu::LuPause, rich!(activity.said.member_suspended, who, whom = name, <b> = <strong class="font-medium" />).into_any())
         }

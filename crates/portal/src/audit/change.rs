@@ -153,7 +153,7 @@ impl Event {
                 began(Aspect::Roles, Value::Roles(roles.clone())),
                 began(Aspect::Source, word(source)),
             ],
-            Self::RolesChanged { before, after, .. } => {
+            Self::RolesChanged { before, after, .. } | Self::RolesFollowedGroups { before, after, .. } => {
                 vec![turned(Aspect::Roles, Value::Roles(before.clone()), Value::Roles(after.clone()))]
             }
             Self::MemberSuspended { .. } => vec![turned(Aspect::Status, word("active"), word("suspended"))],

@@ -56,6 +56,14 @@ pub enum Event {
         before: Vec<Role>,
         after: Vec<Role>,
     },
+    /// What a provider's groups say of somebody, as they came in by the connection called so.
+    RolesFollowedGroups {
+        member: MembershipId,
+        name: String,
+        connection_name: String,
+        before: Vec<Role>,
+        after: Vec<Role>,
+    },
     MemberSuspended {
         member: MembershipId,
         name: String,
@@ -352,6 +360,7 @@ impl Event {
             | Self::SingleSignOnNotRequired { .. } => (TargetKind::Organization, None, ""),
             Self::MemberJoined { member, name, .. }
             | Self::RolesChanged { member, name, .. }
+            | Self::RolesFollowedGroups { member, name, .. }
             | Self::MemberSuspended { member, name }
             | Self::MemberReactivated { member, name }
             | Self::MemberRemoved { member, name, .. }
@@ -426,6 +435,10 @@ impl From<Vec<Event>> for Events {
 pub enum Unrecorded {
     /// When somebody was last active.
     LastActive,
+    /// Somebody is on their way to a provider or back: what it came to is in the log of sign-ins.
+    SignInUnderWay,
+    /// A connection is being tried.
+    ConnectionTest,
     /// An owner tried their break-glass way in, while nothing was required.
     BreakGlassTried,
     /// A mail went out, or an invitation's link was first seen.

@@ -87,6 +87,7 @@ kinds! {
     Members {
         MemberJoined = "member_joined",
         RolesChanged = "roles_changed",
+        RolesFollowedGroups = "roles_followed_groups",
         MemberSuspended = "member_suspended",
         MemberReactivated = "member_reactivated",
         MemberRemoved = "member_removed",

@@ -4,7 +4,7 @@ use super::{SignedInBy, asserted::Asserted, facts::Found, model::Decision};
 use crate::{
     Error, Portal, Result,
     access::Visitor,
-    audit::{Event, PersonEvent, write_person_event},
+    audit::{Actor, Event, PersonEvent, write_person_event},
     connection::Serving,
     db::TenantTx,
     invitation, join_request,
@@ -53,7 +53,8 @@ pub(super) async fn apply(
         return Ok(Applied::Refused { person: found.person() });
     }
     let who = whoever(tx, portal, visitor, asserted, found, locale).await?;
-    tx.act_as(&who, &visitor.origin);
+    let origin = visitor.origin.clone();
+    tx.act_as(Actor { person: Some(who.person), name: who.name.to_string(), address: who.address.to_string(), origin });
     let events = match decision {
         Decision::Enter { member, name, roles } | Decision::Link { member, name, roles } => {
             follow_groups(tx, serving, *member, name, &roles.before, &roles.after).await?

@@ -88,7 +88,7 @@ pub(super) async fn take(
     handle: Option<&str>,
     cookies: &[Secret],
 ) -> Result<Option<Request>> {
-    let Some(handle) = handle.and_then(Secret::parse) else { return Ok(None) };
+    let Some(handle) = handle.and_then(Secret::parse).map(|handle| handle.hash()) else { return Ok(None) };
     let cookies: Vec<Vec<u8>> = cookies.iter().map(|cookie| cookie.hash().as_slice().to_vec()).collect();
     if cookies.is_empty() {
         return Ok(None);
@@ -101,7 +101,7 @@ pub(super) async fn take(
          returning id, version_id, test_id, request_id, pending, locale, next_path, cookie_hash",
         org.0,
         connection.0,
-        handle.hash().as_slice(),
+        handle.as_slice(),
         &cookies,
         now
     )
@@ -161,12 +161,13 @@ pub(super) struct Proven {
 /// Who that is, by the cookie of their browser.
 pub(super) async fn proven(portal: &Portal, org: OrgId, connection: ConnectionId, cookie: &Secret) -> Result<Option<Proven>> {
     let mut read = TenantRead::open(&portal.db.web, org).await?;
+    let cookie = cookie.hash();
     let row = sqlx::query!(
         r#"select id, proven as "proven!", next_path, locale from sso_request
             where org_id = $1 and connection_id = $2 and cookie_hash = $3 and proven is not null and expires_at > $4"#,
         org.0,
         connection.0,
-        cookie.hash().as_slice(),
+        cookie.as_slice(),
         portal.clock.now()
     );
     let Some(row) = row.fetch_optional(read.conn()).await? else { return Ok(None) };
@@ -197,11 +198,12 @@ pub(super) async fn spend_answer(
     let mut tx = TenantTx::open(portal, &portal.db.web, org, Actor::portal()).await?;
     let now = tx.now();
     sqlx::query!("delete from sso_spent where org_id = $1 and forget_after < $2", org.0, now).execute(tx.conn()).await?;
+    let answer = SecretHash::of(answer.as_bytes());
     let first = sqlx::query!(
         "insert into sso_spent (org_id, connection_id, answer_hash, forget_after) values ($1, $2, $3, $4) on conflict do nothing",
         org.0,
         connection.0,
-        SecretHash::of(answer.as_bytes()).as_slice(),
+        answer.as_slice(),
         forget_after
     )
     .execute(tx.conn())

@@ -8,12 +8,12 @@ use super::{
 use crate::{
     Portal, Result,
     access::Visitor,
-    connection::{self, Provider, Saml, Serving},
+    connection::{self, Provider, Serving},
     db::TenantRead,
     secret::Secret,
 };
 use contract::ConnectionKey;
-use sso::saml::{self, Answering, Certificate, Expected, KeyPair};
+use sso::saml::{self, Answering, Expected, KeyPair};
 
 /// What was posted to a connection's assertion consumer service (SAML Bindings 3.5).
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub async fn saml_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey
     let received = receive(portal, posted, answer.request.as_ref(), &serving, keys.clone()).await?;
     let received = match received {
         // The provider may have a new key since its metadata was read.
-        Err(report) if unknown_signer(&report) && connection::refresh_after_failure(portal, org, id).await? => {
+        Err(report) if unknown_signer(&report) && connection::refresh_after_failure(portal, &serving).await? => {
             let again = {
                 let mut read = TenantRead::open(&portal.db.web, org).await?;
                 match answer.request.as_ref().and_then(|request| request.test) {
@@ -88,7 +88,8 @@ async fn receive(
     let response = posted.response.clone().unwrap_or_default();
     let request_id = request.and_then(|request| request.request_id.clone()).unwrap_or_default();
     let check = move || {
-        let certificates = certificates(&settings);
+        // One that can't be read any more is left out, as it was when it was saved.
+        let certificates: Vec<_> = settings.certificates().collect();
         let keys: Vec<_> = keys.iter().map(|pair| &pair.key).collect();
         let expected = Expected {
             idp_entity_id: &settings.entity_id,
@@ -103,11 +104,6 @@ async fn receive(
         saml::receive(&response, &expected)
     };
     portal.signatures.work(check).await
-}
-
-/// One that can't be read any more is left out, as it was when it was saved.
-fn certificates(settings: &Saml) -> Vec<Certificate> {
-    settings.certificates.iter().flat_map(|base64| Certificate::read(base64)).filter_map(|read| read.ok()).collect()
 }
 
 fn unknown_signer(report: &saml::Report) -> bool {

@@ -113,6 +113,7 @@ async fn begin(can: &Can<ManageSignIn>, connection: ConnectionId, for_colleague:
         return Err(Error::Conflict(Rule::NotInThatState));
     }
     let link = Secret::new(tx.chance());
+    let link_hash = link.hash();
     sqlx::query!(
         "delete from connection_test where org_id = $1 and connection_id = $2
             and id not in (select id from connection_test where org_id = $1 and connection_id = $2 order by id desc limit $3)",
@@ -130,7 +131,7 @@ async fn begin(can: &Can<ManageSignIn>, connection: ConnectionId, for_colleague:
         connection.0,
         version.0,
         can.membership().0,
-        link.hash().as_slice(),
+        link_hash.as_slice(),
         for_colleague,
         now,
         now + if for_colleague { COLLEAGUES_FOR } else { OWN_FOR }
@@ -221,9 +222,10 @@ pub async fn invited(portal: &Portal, link: &Secret) -> Result<Option<Invited>> 
 }
 
 pub(super) async fn of_link(portal: &Portal, link: &Secret) -> Result<Option<Trial>> {
+    let link = link.hash();
     let row = sqlx::query!(
         r#"select org_id as "org_id!", test_id as "test_id!" from test_of_link($1, $2)"#,
-        link.hash().as_slice(),
+        link.as_slice(),
         portal.clock.now()
     );
     let Some(row) = row.fetch_optional(&portal.db.web).await? else { return Ok(None) };
