@@ -1,13 +1,14 @@
 //! The one bridge between pages and the portal: who is asking, and what they may do.
 
 use crate::{cookie, error::ApiError};
-use contract::{LocalPath, OrgSlug};
+use contract::{LocalPath, OrgSlug, SessionId};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use portal::{
     Error, Portal, Result,
     access::{Can, Grants, OrgContext, Visitor},
+    federation::Kept,
     secret::Secret,
     session::{self, NewSession, Proof},
 };
@@ -138,6 +139,22 @@ pub fn set_cookie(base: &str, value: &str, seconds: Option<u32>) {
     }
 }
 
+/// What this browser keeps of its ways out to providers.
+pub fn kept() -> Vec<Kept> {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    cookie::beginning(&headers(), cookie::SINGLE_SIGN_ON, production).into_iter().filter_map(|(_, value)| Kept::parse(value)).collect()
+}
+
+/// Has the browser keep one for so long; no time at all takes it back.
+pub fn keep(kept: &Kept, seconds: u32) {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    // Several can be on their way at once, in several tabs.
+    let name: String = cookie::SINGLE_SIGN_ON.chars().chain(kept.secret.reveal().chars().take(6)).collect();
+    if let Some(cookie) = cookie::set_cross_site(&name, &kept.reveal(), seconds, production) {
+        expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
+    }
+}
+
 /// One of our cookies, as the browser sent it.
 pub fn cookie(base: &str) -> Option<String> {
     let production = portal().is_ok_and(|portal| portal.settings.production);
@@ -172,6 +189,25 @@ pub fn see_other(path: &str) {
     }
 }
 
+/// Answers 303 to an address of somebody else's: a provider's, which an administrator has set.
+pub fn see_elsewhere(address: &str) {
+    let response = expect_context::<ResponseOptions>();
+    match HeaderValue::try_from(address) {
+        Ok(address) => {
+            response.set_status(StatusCode::SEE_OTHER);
+            response.insert_header(header::LOCATION, address);
+        }
+        Err(_) => response.set_status(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// Sets a header of the answer.
+pub fn set_header(name: http::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        expect_context::<ResponseOptions>().insert_header(name, value);
+    }
+}
+
 /// Says what the page is, where it isn't 200.
 pub fn set_status(status: u16) {
     if let Ok(status) = StatusCode::from_u16(status) {
@@ -179,13 +215,14 @@ pub fn set_status(status: u16) {
     }
 }
 
-/// Signs this browser in as that person: a new session id, whatever was there before (session fixation).
+/// Signs this browser in as that person: a new session id, whatever was there before (session fixation). `handle` is the session's public one,
+/// where what it has proven is kept under it already.
 ///
 /// # Errors
 /// `Internal` when the session can't be written.
-pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<()> {
+pub async fn begin_session(person: contract::PersonId, proof: Proof, handle: Option<SessionId>) -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-    let new = NewSession::of(&visitor(), person, proof);
+    let new = NewSession::of(&visitor(), person, proof, handle);
     forget(&session).await?;
     session.insert(session::KEY, new).await.map_err(Error::internal)?;
     session.save().await.map_err(Error::internal)

@@ -25,6 +25,7 @@ pub mod invitation;
 pub mod jobs;
 pub mod join_request;
 pub mod mail;
+pub mod me;
 pub mod member;
 pub mod onboarding;
 pub mod organization;

@@ -1,5 +1,5 @@
 use super::{
-    request::{self, New},
+    request::{self, Kept, New},
     tests::Trial,
 };
 use crate::{
@@ -25,8 +25,8 @@ use url::Url;
 #[derive(Debug)]
 pub struct Outgoing {
     pub to: To,
-    /// The one-time cookie: who comes back without it didn't leave from here.
-    pub cookie: Secret,
+    /// For a cookie: who comes back without it didn't leave from here.
+    pub kept: Kept,
 }
 
 #[derive(Debug)]
@@ -139,7 +139,7 @@ async fn leave(portal: &Portal, mut read: TenantRead, serving: &Serving, leaving
             To::Redirect(url)
         }
     };
-    Ok(Outgoing { to, cookie })
+    Ok(Outgoing { to, kept: Kept { key: serving.key.clone(), secret: cookie } })
 }
 
 fn address(url: &str) -> Result<Url> {

@@ -1,9 +1,6 @@
 //! Every answer of a provider, for those who look after sign-in: what was checked, what it came to, and the reference that the person saw.
 
-use super::{
-    asserted::Asserted,
-    model::{Decision, Report},
-};
+use super::model::{Decision, Report};
 use crate::{
     Error, Portal, Result,
     access::{Can, Visitor, permission::SeeSignIn},
@@ -30,8 +27,6 @@ pub enum Outcome {
     In,
     /// They asked to join.
     Asked,
-    /// They were to prove a factor of their own first.
-    ProveFirst,
     /// The provider has proven them, and there is no place for them here.
     NotLetIn,
     /// A check failed.
@@ -39,14 +34,13 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Self; 5] = [Self::In, Self::Asked, Self::ProveFirst, Self::NotLetIn, Self::Refused];
+    pub const ALL: [Self; 4] = [Self::In, Self::Asked, Self::NotLetIn, Self::Refused];
 
     /// The word in the database.
     pub const fn key(self) -> &'static str {
         match self {
             Self::In => "in",
             Self::Asked => "asked",
-            Self::ProveFirst => "prove_first",
             Self::NotLetIn => "not_let_in",
             Self::Refused => "refused",
         }
@@ -166,22 +160,12 @@ impl Row {
 
 /// A line as it is written.
 pub(super) struct New<'a> {
-    outcome: Outcome,
-    address: Option<&'a str>,
-    person: Option<PersonId>,
-    report: &'a Report,
+    pub outcome: Outcome,
+    pub address: Option<&'a str>,
+    pub person: Option<PersonId>,
+    pub report: &'a Report,
     /// Why there was no place for them.
-    decision: Option<&'a Decision>,
-}
-
-impl<'a> New<'a> {
-    pub(super) fn of(outcome: Outcome, asserted: &'a Asserted, person: Option<PersonId>, report: &'a Report) -> Self {
-        Self { outcome, address: Some(asserted.address.as_str()), person, report, decision: None }
-    }
-
-    pub(super) fn because(self, decision: &'a Decision) -> Self {
-        Self { decision: Some(decision), ..self }
-    }
+    pub decision: Option<&'a Decision>,
 }
 
 /// Writes a line and forgets the old ones; answers its reference.

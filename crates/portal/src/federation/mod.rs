@@ -1,6 +1,6 @@
 //! Signing in by a connection: out to the provider and back, what is believed of the answer, and what follows for the person.
 //!
-//! The order of trust, which [`saml_answer`] and [`oidc_answer`] keep: this browser left from here by this connection and hasn't come back yet
+//! The order of trust, which [`saml_answer`], [`oidc_answer`] and [`finish()`] keep: this browser left from here by this connection and hasn't come back yet
 //! (`request`); the protocol's own checks (`sso`); once only; the address is of a domain that the organisation has proven (`asserted`), before
 //! anybody is looked up; the identifier is one to recognise somebody by (`facts`); and then `decide`, which is a table, and `apply`, which is one
 //! transaction. A test takes the same way up to the decision, and writes that down instead of doing it.
@@ -10,6 +10,7 @@ mod asserted;
 mod begin;
 mod decide;
 mod facts;
+mod finish;
 pub mod link;
 pub mod log;
 mod model;
@@ -22,9 +23,10 @@ mod signatures;
 pub mod tests;
 
 pub use begin::{Outgoing, To, begin, begin_test};
+pub use finish::{Finished, finish};
 pub use model::{Decision, Line, Refusal, Report, RoleChange, Verdict};
 pub use oidc::oidc_answer;
-pub use request::ANSWERED_WITHIN;
+pub use request::{ANSWERED_WITHIN, Kept, PROVEN_WITHIN};
 pub use saml::{Posted, saml_answer};
 pub use signatures::Signatures;
 
@@ -34,11 +36,8 @@ use contract::{LocalPath, PersonId, SessionId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub enum Answered {
-    SignedIn(SignedInBy),
-    /// They asked to join; somebody decides.
-    Asked,
-    /// First they prove a factor of their own, at [`link::PAGE`]. The browser's cookie stays good for that.
-    ProveFirst,
+    /// Somebody is proven. Their browser goes on to [`finish()`], with the cookie that it has.
+    Proven,
     /// It was a test.
     Tested,
     /// What the person may know: where those who may know more find it.

@@ -2,7 +2,7 @@ use super::{
     Answered,
     asserted::Said,
     model::Report,
-    request::{self, Request},
+    request::{self, Kept, Request},
     saml::switched_off,
     settle::{self, Answer},
 };
@@ -11,7 +11,6 @@ use crate::{
     access::Visitor,
     connection::{self, Provider, Serving},
     db::TenantRead,
-    secret::Secret,
 };
 use contract::ConnectionKey;
 use sso::oidc::{self, Callback, Expected, Outcome, UserInfo};
@@ -20,7 +19,7 @@ use sso::oidc::{self, Callback, Expected, Outcome, UserInfo};
 ///
 /// # Errors
 /// `NotFound` for no connection of ours. Everything that a provider can do wrong is [`Answered::Refused`].
-pub async fn oidc_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey, query: &str, cookies: &[Secret]) -> Result<Answered> {
+pub async fn oidc_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey, query: &str, kept: &[Kept]) -> Result<Answered> {
     let (org, id) = connection::of_key(portal, key).await?;
     let callback = match Callback::parse(query) {
         Ok(callback) => callback,
@@ -29,7 +28,7 @@ pub async fn oidc_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey
             return settle::refuse(portal, visitor, &answer, None, Report::of_oidc(&report)).await;
         }
     };
-    let Some(request) = request::take(portal, org, id, Some(callback.state()), cookies).await? else {
+    let Some(request) = request::take(portal, org, id, Some(callback.state()), kept).await? else {
         let mut report = Report::default();
         report.fail("State", "O07", "", "");
         return settle::refuse(portal, visitor, &Answer { org, connection: id, request: None }, None, report).await;

@@ -1,14 +1,15 @@
 //! Requests under way: made when a browser is sent to the provider, answered once, by that browser.
 
-use super::asserted::Asserted;
+use super::{asserted::Asserted, model::Report};
 use crate::{
     Error, Portal, Result,
     audit::{Actor, Unrecorded},
-    db::{TenantRead, TenantTx},
+    db::TenantTx,
     secret::{Secret, SecretHash},
     vault::{self, Sealed},
 };
-use contract::{ConnectionId, LocalPath, Locale, OrgId, TestId, VersionId};
+use contract::{ConnectionId, ConnectionKey, LocalPath, Locale, OrgId, TestId, VersionId};
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -16,7 +17,27 @@ use uuid::Uuid;
 /// How long somebody may take at their provider: second factors, a forgotten password.
 pub const ANSWERED_WITHIN: Duration = Duration::minutes(10);
 /// How long somebody may take to prove a factor of their own.
-const PROVEN_WITHIN: Duration = Duration::minutes(30);
+pub const PROVEN_WITHIN: Duration = Duration::minutes(30);
+
+/// What a browser keeps while somebody is at their provider, and until they are let in: a cookie for each way out.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub key: ConnectionKey,
+    pub secret: Secret,
+}
+
+impl Kept {
+    /// Reads what a browser sent.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (key, secret) = text.split_once('.')?;
+        Some(Self { key: key.parse().ok()?, secret: Secret::parse(secret)? })
+    }
+
+    /// For the cookie.
+    pub fn reveal(&self) -> String {
+        format!("{}.{}", self.key, self.secret.reveal())
+    }
+}
 
 /// A request as it is begun.
 pub(super) struct New<'a> {
@@ -41,9 +62,6 @@ pub(super) struct Request {
     pub test: Option<TestId>,
     pub request_id: Option<String>,
     pending: Option<serde_json::Value>,
-    pub locale: Locale,
-    pub next: Option<LocalPath>,
-    pub cookie: SecretHash,
 }
 
 fn place<'a>(what: &'static [u8], org: &'a OrgId, id: &'a Uuid) -> [&'a [u8]; 3] {
@@ -86,10 +104,10 @@ pub(super) async fn take(
     org: OrgId,
     connection: ConnectionId,
     handle: Option<&str>,
-    cookies: &[Secret],
+    kept: &[Kept],
 ) -> Result<Option<Request>> {
     let Some(handle) = handle.and_then(Secret::parse).map(|handle| handle.hash()) else { return Ok(None) };
-    let cookies: Vec<Vec<u8>> = cookies.iter().map(|cookie| cookie.hash().as_slice().to_vec()).collect();
+    let cookies: Vec<Vec<u8>> = kept.iter().map(|kept| kept.secret.hash().as_slice().to_vec()).collect();
     if cookies.is_empty() {
         return Ok(None);
     }
@@ -98,7 +116,7 @@ pub(super) async fn take(
     let row = sqlx::query!(
         "update sso_request set answered_at = $5
           where org_id = $1 and connection_id = $2 and handle_hash = $3 and cookie_hash = any($4) and answered_at is null and expires_at > $5
-         returning id, version_id, test_id, request_id, pending, locale, next_path, cookie_hash",
+         returning id, version_id, test_id, request_id, pending",
         org.0,
         connection.0,
         handle.as_slice(),
@@ -115,9 +133,6 @@ pub(super) async fn take(
             test: row.test_id.map(TestId),
             request_id: row.request_id,
             pending: row.pending,
-            locale: Locale::from_tag(&row.locale).unwrap_or_default(),
-            next: row.next_path.and_then(|path| LocalPath::parse(&path).ok()),
-            cookie: SecretHash::stored(&row.cookie_hash).ok_or_else(|| Error::internal("a cookie's hash of another length"))?,
         })
     })
     .transpose()
@@ -133,11 +148,18 @@ impl Request {
     }
 }
 
-/// Keeps who it was, while they prove a factor of their own.
-pub(super) async fn keep_proven(tx: &mut TenantTx, portal: &Portal, id: Uuid, asserted: &Asserted) -> Result<()> {
+/// What is kept of somebody between two requests of their browser.
+#[derive(Serialize, Deserialize)]
+struct Sealing {
+    asserted: Asserted,
+    report: Report,
+}
+
+/// Keeps who was proven, until their browser comes back, perhaps after they have proven a factor of their own.
+pub(super) async fn keep_proven(tx: &mut TenantTx, id: Uuid, asserted: &Asserted, report: &Report) -> Result<()> {
     let (org, now) = (tx.org(), tx.now());
-    let plain = serde_json::to_vec(asserted).map_err(Error::internal)?;
-    let sealed = vault::seal(portal, &place(b"sso_proven", &org, &id), &plain)?;
+    let plain = serde_json::to_vec(&Sealing { asserted: asserted.clone(), report: report.clone() }).map_err(Error::internal)?;
+    let sealed = vault::seal(tx.portal(), &place(b"sso_proven", &org, &id), &plain)?;
     sqlx::query!(
         "update sso_request set proven = $3, expires_at = $4 where org_id = $1 and id = $2",
         org.0,
@@ -150,17 +172,23 @@ pub(super) async fn keep_proven(tx: &mut TenantTx, portal: &Portal, id: Uuid, as
     Ok(())
 }
 
-/// Somebody whom the provider has proven, and who is to prove a factor of their own.
+/// Somebody whom the provider has proven.
 pub(super) struct Proven {
     pub id: Uuid,
     pub asserted: Asserted,
+    pub report: Report,
     pub next: Option<LocalPath>,
     pub locale: Locale,
 }
 
 /// Who that is, by the cookie of their browser.
-pub(super) async fn proven(portal: &Portal, org: OrgId, connection: ConnectionId, cookie: &Secret) -> Result<Option<Proven>> {
-    let mut read = TenantRead::open(&portal.db.web, org).await?;
+pub(super) async fn proven(
+    db: &mut PgConnection,
+    portal: &Portal,
+    org: OrgId,
+    connection: ConnectionId,
+    cookie: &Secret,
+) -> Result<Option<Proven>> {
     let cookie = cookie.hash();
     let row = sqlx::query!(
         r#"select id, proven as "proven!", next_path, locale from sso_request
@@ -170,12 +198,14 @@ pub(super) async fn proven(portal: &Portal, org: OrgId, connection: ConnectionId
         cookie.as_slice(),
         portal.clock.now()
     );
-    let Some(row) = row.fetch_optional(read.conn()).await? else { return Ok(None) };
+    let Some(row) = row.fetch_optional(db).await? else { return Ok(None) };
     let sealed: Sealed = serde_json::from_value(row.proven).map_err(Error::internal)?;
     let plain = vault::open(portal, &place(b"sso_proven", &org, &row.id), &sealed)?;
+    let Sealing { asserted, report } = serde_json::from_slice(&plain).map_err(Error::internal)?;
     Ok(Some(Proven {
         id: row.id,
-        asserted: serde_json::from_slice(&plain).map_err(Error::internal)?,
+        asserted,
+        report,
         next: row.next_path.and_then(|path| LocalPath::parse(&path).ok()),
         locale: Locale::from_tag(&row.locale).unwrap_or_default(),
     }))

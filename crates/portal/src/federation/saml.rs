@@ -2,7 +2,7 @@ use super::{
     Answered,
     asserted::Said,
     model::Report,
-    request::{self, Request},
+    request::{self, Kept, Request},
     settle::{self, Answer},
 };
 use crate::{
@@ -10,7 +10,6 @@ use crate::{
     access::Visitor,
     connection::{self, Provider, Serving},
     db::TenantRead,
-    secret::Secret,
 };
 use contract::ConnectionKey;
 use sso::saml::{self, Answering, Expected, KeyPair};
@@ -28,10 +27,10 @@ pub struct Posted {
 ///
 /// # Errors
 /// `NotFound` for no connection of ours. Everything that a provider can do wrong is [`Answered::Refused`].
-pub async fn saml_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey, posted: &Posted, cookies: &[Secret]) -> Result<Answered> {
+pub async fn saml_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey, posted: &Posted, kept: &[Kept]) -> Result<Answered> {
     let (org, id) = connection::of_key(portal, key).await?;
-    let taken = request::take(portal, org, id, posted.relay_state.as_deref(), cookies).await?;
-    let Some(request) = taken else { return unasked(portal, visitor, key, cookies.is_empty()).await };
+    let taken = request::take(portal, org, id, posted.relay_state.as_deref(), kept).await?;
+    let Some(request) = taken else { return unasked(portal, visitor, key, kept.is_empty()).await };
     let (serving, keys) = {
         let mut read = TenantRead::open(&portal.db.web, org).await?;
         let serving = match request.test {

@@ -1,12 +1,10 @@
-//! From what a protocol has proven to what follows, the same for both, and for a test as for a sign-in.
+//! From what a protocol has proven to who it is, the same for both, and for a test as for a sign-in.
 
 use super::{
-    Answered, SignedInBy,
-    apply::{self, Applied},
+    Answered,
     asserted::{Asserted, Said},
     decide::decide,
-    facts,
-    log::{self, Outcome},
+    facts, log,
     model::{Decision, Report},
     request::{self, Request},
     tests,
@@ -14,12 +12,12 @@ use super::{
 use crate::{
     Error, Portal, Result,
     access::Visitor,
-    audit::{Actor, Event, Unrecorded},
+    audit::{Actor, Unrecorded},
     connection::{self, Serving},
     db::{TenantRead, TenantTx},
-    domain, seat,
+    domain,
 };
-use contract::{ConnectionId, LocalPath, OrgId};
+use contract::{ConnectionId, OrgId};
 use sso::saml::Fingerprint;
 
 /// An answer under way.
@@ -30,7 +28,8 @@ pub(super) struct Answer {
     pub request: Option<Request>,
 }
 
-/// Goes on from what the provider has proven.
+/// Goes on from what the provider has proven: keeps who it is for the browser's next request, which will bring its other cookies
+/// ([`super::finish()`]). A test ends here.
 pub(super) async fn settle(
     portal: &Portal,
     visitor: &Visitor,
@@ -43,75 +42,32 @@ pub(super) async fn settle(
     let Some(asserted) = said.read(serving, &mut report)? else { return refuse(portal, visitor, &answer, Some(serving), report).await };
     let Some(request) = &answer.request else { return Err(Error::internal("an answer to nothing was believed")) };
     if let Some(test) = request.test {
-        let decision = {
-            let mut read = TenantRead::open(&portal.db.web, answer.org).await?;
-            let found = facts::gather(read.conn(), portal, visitor, serving, &asserted).await?;
-            if facts::is_recognised(&found, &asserted, &mut report) {
-                let decision = decide(&found.facts, &serving.settings, &asserted.groups);
-                domain_allows(serving, &asserted, &decision, &mut report);
-                Some(decision)
-            } else {
-                None
-            }
-        };
+        let decision = decide_here(portal, visitor, serving, &asserted, &mut report).await?;
         return tests::end(portal, serving, test, &report, decision.filter(|_| report.code().is_none()).as_ref(), certificate).await;
     }
-
     let mut tx = TenantTx::open(portal, &portal.db.web, answer.org, Actor::portal()).await?;
-    seat::lock(&mut tx).await?;
-    let found = facts::gather(tx.conn(), portal, visitor, serving, &asserted).await?;
-    let decision = facts::is_recognised(&found, &asserted, &mut report).then(|| decide(&found.facts, &serving.settings, &asserted.groups));
-    let allowed = decision.as_ref().is_some_and(|decision| domain_allows(serving, &asserted, decision, &mut report));
-    let Some(decision) = decision.filter(|_| allowed) else {
-        drop(tx);
-        return refuse(portal, visitor, &answer, Some(serving), report).await;
-    };
     if let Some(certificate) = certificate {
         connection::certificate_used(&mut tx, serving.id, certificate).await?;
     }
-    if matches!(decision, Decision::ProveFirst { .. }) {
-        request::keep_proven(&mut tx, portal, request.id, &asserted).await?;
-        log::write(&mut tx, visitor, answer.connection, &log::New::of(Outcome::ProveFirst, &asserted, found.person(), &report)).await?;
-        tx.commit_unrecorded(Unrecorded::SignInUnderWay).await?;
-        return Ok(Answered::ProveFirst);
+    request::keep_proven(&mut tx, request.id, &asserted, &report).await?;
+    tx.commit_unrecorded(Unrecorded::SignInUnderWay).await?;
+    Ok(Answered::Proven)
+}
+
+/// What would follow.
+async fn decide_here(portal: &Portal, visitor: &Visitor, serving: &Serving, asserted: &Asserted, report: &mut Report) -> Result<Option<Decision>> {
+    let mut read = TenantRead::open(&portal.db.web, serving.org).await?;
+    let found = facts::gather(read.conn(), portal, visitor, serving, asserted).await?;
+    if !facts::is_recognised(&found, asserted, report) {
+        return Ok(None);
     }
-    let applied = apply::apply(&mut tx, portal, visitor, serving, &asserted, &found, &decision, request.locale).await?;
-    finish(tx, visitor, answer.connection, &asserted, &report, &decision, applied, request.next.clone()).await
+    let decision = decide(&found.facts, &serving.settings, &asserted.groups);
+    domain_allows(serving, asserted, &decision, report);
+    Ok(Some(decision))
 }
 
-/// Writes the log, makes it so, and says what became of it.
-#[expect(clippy::too_many_arguments, reason = "everything that the log tells")]
-pub(super) async fn finish(
-    mut tx: TenantTx,
-    visitor: &Visitor,
-    connection: ConnectionId,
-    asserted: &Asserted,
-    report: &Report,
-    decision: &Decision,
-    applied: Applied,
-    next: Option<LocalPath>,
-) -> Result<Answered> {
-    let outcome = match &applied {
-        Applied::In { .. } => Outcome::In,
-        Applied::Asked { .. } => Outcome::Asked,
-        Applied::Refused { .. } => Outcome::NotLetIn,
-    };
-    let reference = log::write(&mut tx, visitor, connection, &log::New::of(outcome, asserted, applied.person(), report).because(decision)).await?;
-    let (events, answered) = match applied {
-        Applied::In { signed_in, events } => (events, Answered::SignedIn(SignedInBy { next: next.or(signed_in.next), ..signed_in })),
-        Applied::Asked { events, .. } => (events, Answered::Asked),
-        Applied::Refused { .. } => (Vec::new(), Answered::Refused { reference }),
-    };
-    commit(tx, events).await?;
-    Ok(answered)
-}
-
-async fn commit(tx: TenantTx, events: Vec<Event>) -> Result<()> {
-    if events.is_empty() { tx.commit_unrecorded(Unrecorded::SignInUnderWay).await } else { tx.commit(events).await }
-}
-
-/// While the proof of a domain is gone, those who are known go on coming in; nobody new does.
-fn domain_allows(serving: &Serving, asserted: &Asserted, decision: &Decision, report: &mut Report) -> bool {
+/// While the proof of a domain is gone, those who are known go on coming in; nobody new does (S12).
+pub(super) fn domain_allows(serving: &Serving, asserted: &Asserted, decision: &Decision, report: &mut Report) -> bool {
     let proven = serving.domains.iter().any(|(_, name, state)| name.as_str() == asserted.address.domain() && *state == domain::State::Proven);
     if proven || matches!(decision, Decision::Enter { .. } | Decision::Refuse { .. }) {
         return true;
@@ -127,6 +83,5 @@ pub(super) async fn refuse(portal: &Portal, visitor: &Visitor, answer: &Answer, 
     }
     let asked = answer.request.is_some();
     let reference = log::refused(portal, visitor, answer.org, answer.connection, &report, asked).await?;
-    tracing::info!(reference, code = report.code(), connection = %answer.connection, "a sign-in by a connection was refused");
     Ok(Answered::Refused { reference })
 }

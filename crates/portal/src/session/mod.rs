@@ -79,11 +79,12 @@ impl Proof {
 
 impl NewSession {
     /// For whoever was proven just now. In a browser where the same person is signed in already, it goes on with that session and
-    /// what it has proven; anybody else's ends.
-    pub fn of(visitor: &Visitor, person: PersonId, proof: Proof) -> Self {
+    /// what it has proven; anybody else's ends. `handle`: the session's public id, where something is kept under it already.
+    pub fn of(visitor: &Visitor, person: PersonId, proof: Proof, handle: Option<SessionId>) -> Self {
         let before = visitor.signed_in.as_deref().filter(|before| before.person == person);
         let kept = before.map_or(&[][..], |before| &before.proofs).iter().copied().filter(|kept| *kept != proof);
-        let goes_on = before.map(|before| GoesOn { session: before.session, since: (before.own_proof() && !proof.is_own()).then_some(before.since) });
+        let since = before.filter(|before| before.own_proof() && !proof.is_own()).map(|before| before.since);
+        let goes_on = before.map(|before| before.session).or(handle).map(|session| GoesOn { session, since });
         Self { person, proofs: kept.chain([proof]).collect(), goes_on, device: visitor.origin.device.clone(), ip: visitor.origin.ip }
     }
 }
