@@ -14,6 +14,7 @@ mod link;
 pub mod metrics;
 mod middleware;
 mod pages;
+mod practice;
 mod reference;
 pub mod router;
 pub mod seed;

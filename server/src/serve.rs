@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Database, Mail, SMTP_PATIENCE};
 use crate::router::{Assembly, router};
-use crate::{accept, metrics};
+use crate::{accept, metrics, practice};
 
 /// How often a worker that has heard nothing looks for work.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -88,19 +88,31 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
         Some(address) => Some(listen(address).await?),
         None => None,
     };
+    let practised = match &config.practice_idp {
+        Some(practice) => Some((practice, listen(practice.listen).await?)),
+        None => None,
+    };
     tracing::info!(origin = %config.origin, listen = %config.listen, environment = ?config.environment, worker = work, "serving");
 
-    let assembly = Assembly::new(config, portal.clone(), figures);
+    let pages = router(Assembly::new(config, portal.clone(), figures));
+    let practised = match practised {
+        Some((practice, listener)) => {
+            let router = practice::router(practice, config, &portal, pages.clone())?;
+            tracing::info!(origin = %practice.origin, listen = %practice.listen, "an identity provider to practise with");
+            Some(tokio::spawn(accept::serve(listener, router, stop.clone())))
+        }
+        None => None,
+    };
     let scraped = scraped.map(|listener| tokio::spawn(accept::serve(listener, metrics::router(figures, portal.clone()), stop.clone())));
-    let pages = tokio::spawn(accept::serve(listener, router(assembly), stop.clone()));
+    let pages = tokio::spawn(accept::serve(listener, pages, stop.clone()));
     stop.cancelled().await;
     tracing::info!(within = ?config.drain, "stopping: nothing new is taken, what is under way finishes");
 
     let drained = async {
         // A request may leave work behind, so workers end after the last request.
         pages.await.ok();
-        if let Some(scraped) = scraped {
-            scraped.await.ok();
+        for beside in [scraped, practised].into_iter().flatten() {
+            beside.await.ok();
         }
         if let Some(worker) = worker {
             worker.end().await;
@@ -212,7 +224,7 @@ fn begin_work(config: &Config, portal: &Portal) -> Result<AtWork, Failure> {
 async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).await;
     listener.map_err(|error| {
-        format!("can't listen on {address} ({error}): is another server there? Choose another address with PORTICO_LISTEN or PORTICO_METRICS_LISTEN")
+        format!("can't listen on {address} ({error}): is another server there? Choose another address with PORTICO_LISTEN, PORTICO_METRICS_LISTEN or PORTICO_PRACTICE_LISTEN")
             .into()
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod duration;
 mod origin;
+mod practice_idp;
 mod print;
 mod secret_key;
 mod settings;
@@ -20,6 +21,8 @@ use portal::secret::ServerKey;
 use portal::session::Lifetimes;
 
 pub use origin::Origin;
+use practice_idp::{Asked, with_loopback};
+pub use practice_idp::{Practice, PracticeIdp};
 pub use secret_key::SecretKey;
 pub use settings::{Command, CommandLine, Environment, Settings};
 
@@ -39,6 +42,7 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     pub trusted_proxies: Vec<IpNet>,
     pub outbound_allow: Vec<IpNet>,
+    pub practice_idp: Option<PracticeIdp>,
     pub dns_resolvers: Vec<SocketAddr>,
     pub database: Database,
     pub database_connections: u32,
@@ -118,6 +122,9 @@ impl Config {
             check.refuse("PORTICO_SESSION_IDLE is longer than PORTICO_SESSION_LIFETIME: a session can't be idle for longer than it lasts".into());
         }
         check.outbound(&settings.outbound_allow);
+        let asked = Asked { practice: settings.practice, listen: settings.practice_listen, origin: given(settings.practice_origin) };
+        let practice_idp = check.practice_idp(asked, settings.listen, &origin);
+        let reaches_itself = practice_idp.is_some() && !production;
         if settings.metrics_listen == Some(settings.listen) {
             check.refuse("PORTICO_METRICS_LISTEN and PORTICO_LISTEN are the same: give the figures a port of their own".into());
         }
@@ -136,7 +143,8 @@ impl Config {
             listen: settings.listen,
             metrics_listen: settings.metrics_listen,
             trusted_proxies: settings.trusted_proxies,
-            outbound_allow: settings.outbound_allow,
+            outbound_allow: if reaches_itself { with_loopback(settings.outbound_allow) } else { settings.outbound_allow },
+            practice_idp,
             dns_resolvers: settings.dns_resolvers,
             database,
             database_connections: settings.database_connections,
@@ -261,6 +269,17 @@ impl Check {
         if let Some(net) = allow.iter().find(|net| self.production && own.iter().any(|address| net.contains(address))) {
             self.refuse(format!("PORTICO_OUTBOUND_ALLOW names {net}: production lets nobody reach this machine itself or its cloud's metadata through us; name the network that is meant"));
         }
+    }
+
+    fn practice_idp(&mut self, asked: Asked, listen: SocketAddr, origin: &Origin) -> Option<PracticeIdp> {
+        let practice = PracticeIdp::check(asked, listen, origin, self.production).unwrap_or_else(|refusals| {
+            self.refusals.extend(refusals);
+            None
+        });
+        if practice.as_ref().is_some_and(|practice| practice.listen == listen) {
+            self.refuse("PORTICO_PRACTICE_LISTEN and PORTICO_LISTEN are the same: give the practice identity provider a port of its own".into());
+        }
+        practice
     }
 
     fn links(&mut self, terms: &Terms) {

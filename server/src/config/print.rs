@@ -13,6 +13,7 @@ impl fmt::Display for Config {
         line("metrics", &metrics(self))?;
         line("trusted proxies", &list(&self.trusted_proxies))?;
         line("outbound", &list(&self.outbound_allow))?;
+        line("practice idp", &practice_idp(self))?;
         line("resolvers", &resolvers(&self.dns_resolvers))?;
         line("vendor", &self.vendor)?;
         line("terms", &format!("{} (version {})", self.terms.url, self.terms.version))?;
@@ -46,6 +47,13 @@ fn metrics(config: &Config) -> String {
 
 fn list<T: fmt::Display>(items: &[T]) -> String {
     if items.is_empty() { "none".into() } else { items.iter().map(T::to_string).collect::<Vec<_>>().join(", ") }
+}
+
+fn practice_idp(config: &Config) -> String {
+    match &config.practice_idp {
+        Some(practice) => format!("{} (listens on {})", practice.origin, practice.listen),
+        None => "none".into(),
+    }
 }
 
 fn resolvers(addresses: &[std::net::SocketAddr]) -> String {

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
+use super::practice_idp::Practice;
+
 /// Portico: self-service onboarding for business software.
 #[derive(Debug, Parser)]
 #[command(name = "portico", version, disable_help_subcommand = true)]
@@ -121,6 +123,20 @@ pub struct Settings {
     /// Where Prometheus reads /metrics. In production they are read here only; in development also where the portal listens.
     #[arg(long, env = "PORTICO_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true, help_heading = "Network")]
     pub metrics_listen: Option<SocketAddr>,
+
+    /// An identity provider to practise with, as which anybody can sign in as anybody: off, on for browsers on this machine, or
+    /// anywhere for a network in which that is meant [default: on in development, off in production].
+    #[arg(long = "practice-idp", env = "PORTICO_PRACTICE_IDP", value_name = "SWITCH", global = true, help_heading = "Practice")]
+    pub practice: Option<Practice>,
+
+    /// The address and port it listens on [default: 127.0.0.1 and the port after the portal's].
+    #[arg(long, env = "PORTICO_PRACTICE_LISTEN", value_name = "ADDRESS:PORT", global = true, help_heading = "Practice")]
+    pub practice_listen: Option<SocketAddr>,
+
+    /// Where browsers and the portal reach it; another host than the portal's, so that it is another site for browsers too
+    /// [default: http://localhost and that port].
+    #[arg(long, env = "PORTICO_PRACTICE_ORIGIN", value_name = "URL", global = true, help_heading = "Practice")]
+    pub practice_origin: Option<String>,
 
     /// The PostgreSQL (15 or newer) to use. Without it Portico runs a private one in the data folder.
     #[arg(long, env = "PORTICO_DATABASE_URL", value_name = "URL", hide_env_values = true, global = true, help_heading = "Database")]

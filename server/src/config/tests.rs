@@ -43,6 +43,18 @@ async fn development_needs_nothing() {
 }
 
 #[tokio::test]
+async fn development_reaches_its_own_practice_provider_and_production_has_none() {
+    let development = check(&[("--data-dir", "/tmp/portico")]).unwrap();
+    assert!(development.practice_idp.is_some() && development.outbound_allow.len() == 2);
+    let without = check(&[("--data-dir", "/tmp/portico"), ("--practice-idp", "off")]).unwrap();
+    assert!(without.practice_idp.is_none() && without.outbound_allow.is_empty());
+    let production = production_with(&[]).unwrap();
+    assert!(production.practice_idp.is_none() && production.outbound_allow.is_empty());
+    let insisted = production_with(&[("--practice-idp", "on")]).unwrap();
+    assert!(insisted.practice_idp.is_some() && insisted.outbound_allow.is_empty());
+}
+
+#[tokio::test]
 async fn production_refuses_what_would_be_unsafe_or_missing() {
     production_with(&[]).unwrap();
     for (change, names) in [
@@ -71,6 +83,8 @@ async fn every_environment_refuses_what_cannot_be_used() {
         ("--session-idle", "365d", "PORTICO_SESSION_LIFETIME"),
         ("--session-idle", "soon", "a number and a unit"),
         ("--metrics-listen", "127.0.0.1:3000", "PORTICO_METRICS_LISTEN"),
+        ("--practice-listen", "127.0.0.1:3000", "PORTICO_PRACTICE_LISTEN"),
+        ("--practice-origin", "https://idp.example", "PORTICO_PRACTICE_ORIGIN"),
         ("--trusted-proxies", "10.0.0.0/8,proxy", "expected a network"),
         ("--log", "portal=loud", "PORTICO_LOG"),
         ("--jobs-at-once", "0", "PORTICO_JOBS_AT_ONCE"),
