@@ -54,6 +54,18 @@ pub fn pages() -> Vec<Page> {
         page!("/sign-in", Door, sign_in::address_page),
         page!("/sign-in/password", Door, sign_in::password_page),
         page!("/sign-in/code", Door, sign_in::code_page),
+        page!("/sign-in/sso", Door, sign_in::ways_page),
+        page!("/sign-in/link", Door, single_sign_on::link_page),
+        page!("/o/{org}/sign-in", Door, sign_in::organization_page),
+        page!("/sso/start/{key}", Door, single_sign_on::start),
+        page!("/sso/oidc/{key}/callback", Door, single_sign_on::callback),
+        page!("/sso/finish", Door, single_sign_on::finish),
+        page!("/sso/refused", Door, single_sign_on::refused_page),
+        page!("/sso/asked", Door, single_sign_on::asked_page),
+        page!("/sso/log/{reference}", Door, single_sign_on::log),
+        page!("/sso/test/{secret}", Door, single_sign_on::test_page),
+        page!("/sso/test/{secret}/go", Door, single_sign_on::test_go),
+        page!("/sso/test-done", Door, single_sign_on::test_done),
         page!("/recovery", Door, recovery::address_page),
         page!("/recovery/code", Door, recovery::code_page),
         page!("/recovery/password", Door, recovery::password_page),
@@ -122,7 +134,7 @@ impl Page {
 /// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
 fn refused(error: portal::Error) -> AnyView {
     let here = ssr::here();
-    if matches!(error, portal::Error::Unauthenticated) {
+    if matches!(error, portal::Error::Unauthenticated | portal::Error::SignInAgain) {
         ssr::see_other(&ssr::sign_in_and_back(&here));
         return ().into_any();
     }

@@ -35,6 +35,7 @@ async fn run(line: CommandLine) -> Result<(), serve::Failure> {
         Command::Serve { no_worker } => serve::serve(&config, !no_worker).await,
         Command::Worker => serve::work(&config).await,
         Command::Migrate => serve::migrate(&config).await,
+        Command::Reseal => serve::reseal(&config).await,
         Command::Seed => seed::seed(&config).await,
         Command::CheckConfig => Ok(()),
     }

@@ -1,5 +1,6 @@
 //! The life of a server: begin with the database, end with it, and hurry nobody in between without need.
 
+use std::io::Write;
 use std::time::Duration;
 
 use portal::Portal;
@@ -18,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Database, Mail, SMTP_PATIENCE};
 use crate::router::{Assembly, router};
-use crate::{accept, metrics};
+use crate::{accept, metrics, practice};
 
 /// How often a worker that has heard nothing looks for work.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -87,19 +88,31 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
         Some(address) => Some(listen(address).await?),
         None => None,
     };
+    let practised = match &config.practice_idp {
+        Some(practice) => Some((practice, listen(practice.listen).await?)),
+        None => None,
+    };
     tracing::info!(origin = %config.origin, listen = %config.listen, environment = ?config.environment, worker = work, "serving");
 
-    let assembly = Assembly::new(config, portal.clone(), figures);
+    let pages = router(Assembly::new(config, portal.clone(), figures));
+    let practised = match practised {
+        Some((practice, listener)) => {
+            let router = practice::router(practice, config, &portal, pages.clone())?;
+            tracing::info!(origin = %practice.origin, listen = %practice.listen, "an identity provider to practise with");
+            Some(tokio::spawn(accept::serve(listener, router, stop.clone())))
+        }
+        None => None,
+    };
     let scraped = scraped.map(|listener| tokio::spawn(accept::serve(listener, metrics::router(figures, portal.clone()), stop.clone())));
-    let pages = tokio::spawn(accept::serve(listener, router(assembly), stop.clone()));
+    let pages = tokio::spawn(accept::serve(listener, pages, stop.clone()));
     stop.cancelled().await;
     tracing::info!(within = ?config.drain, "stopping: nothing new is taken, what is under way finishes");
 
     let drained = async {
         // A request may leave work behind, so workers end after the last request.
         pages.await.ok();
-        if let Some(scraped) = scraped {
-            scraped.await.ok();
+        for beside in [scraped, practised].into_iter().flatten() {
+            beside.await.ok();
         }
         if let Some(worker) = worker {
             worker.end().await;
@@ -144,6 +157,26 @@ pub async fn migrate(config: &Config) -> Result<(), Failure> {
     Ok(migrated?)
 }
 
+/// Seals every secret at rest under the present key, and says how many there were.
+///
+/// # Errors
+/// What keeps the database from being reached, and a secret that neither key opens.
+pub async fn reseal(config: &Config) -> Result<(), Failure> {
+    let postgres = Postgres::open(config).await?;
+    let resealed = reseal_in(config, &postgres).await;
+    postgres.close().await?;
+    let count = resealed?;
+    Ok(writeln!(std::io::stdout(), "{count} secrets were sealed anew. All are under the present key now: PORTICO_SECRET_KEY_BEFORE can go.")?)
+}
+
+async fn reseal_in(config: &Config, postgres: &Postgres) -> Result<usize, Failure> {
+    let portal = portal(config, &postgres.options)?;
+    portal.db.check_schema().await?;
+    let resealed = portal::connection::reseal(&portal).await;
+    portal.db.close().await;
+    Ok(resealed?)
+}
+
 pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal, Failure> {
     let chance = Chance::System;
     let key = config.secret_key.load(&chance)?;
@@ -159,7 +192,8 @@ pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal
     };
     let portal = Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings);
     let outbound = Outbound::new(config.outbound_allow.clone(), config.dns_resolvers.clone());
-    Ok(Portal { passwords: Pool::new(config.password_workers), outbound, ..portal })
+    let key_before = config.secret_key_before.clone();
+    Ok(Portal { key_before, passwords: Pool::new(config.password_workers), outbound, ..portal })
 }
 
 /// A worker at work, and how to end it.
@@ -190,7 +224,7 @@ fn begin_work(config: &Config, portal: &Portal) -> Result<AtWork, Failure> {
 async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).await;
     listener.map_err(|error| {
-        format!("can't listen on {address} ({error}): is another server there? Choose another address with PORTICO_LISTEN or PORTICO_METRICS_LISTEN")
+        format!("can't listen on {address} ({error}): is another server there? Choose another address with PORTICO_LISTEN, PORTICO_METRICS_LISTEN or PORTICO_PRACTICE_LISTEN")
             .into()
     })
 }

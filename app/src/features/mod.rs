@@ -45,6 +45,8 @@ pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod sign_up;
 #[cfg(feature = "ssr")]
+pub mod single_sign_on;
+#[cfg(feature = "ssr")]
 pub mod start;
 
 #[cfg(feature = "ssr")]

@@ -94,7 +94,7 @@ impl Form {
     }
 
     async fn fail(mut self, error: Error) -> Result<(), ApiError> {
-        let signed_out = matches!(error, Error::Unauthenticated);
+        let signed_out = matches!(error, Error::Unauthenticated | Error::SignInAgain);
         let problem = ssr::problem(error);
         if !is_plain_form() {
             return Err(ApiError(problem));

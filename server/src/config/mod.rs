@@ -2,6 +2,7 @@
 
 pub mod duration;
 mod origin;
+mod practice_idp;
 mod print;
 mod secret_key;
 mod settings;
@@ -16,9 +17,12 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 use portal::db::ConnectOptions;
+use portal::secret::ServerKey;
 use portal::session::Lifetimes;
 
 pub use origin::Origin;
+use practice_idp::{Asked, with_loopback};
+pub use practice_idp::{Practice, PracticeIdp};
 pub use secret_key::SecretKey;
 pub use settings::{Command, CommandLine, Environment, Settings};
 
@@ -38,12 +42,15 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     pub trusted_proxies: Vec<IpNet>,
     pub outbound_allow: Vec<IpNet>,
+    pub practice_idp: Option<PracticeIdp>,
     pub dns_resolvers: Vec<SocketAddr>,
     pub database: Database,
     pub database_connections: u32,
     pub data_dir: PathBuf,
     pub mail: Mail,
     pub secret_key: SecretKey,
+    /// What secrets at rest may still be sealed under.
+    pub secret_key_before: Option<ServerKey>,
     pub lifetimes: Lifetimes,
     pub password_workers: NonZeroUsize,
     pub jobs_at_once: u32,
@@ -96,6 +103,7 @@ impl Config {
         let origin = check.origin(&settings.origin);
         let data_dir = check.data_dir(settings.data_dir);
         let secret_key = check.secret_key(given(settings.secret_key), &data_dir);
+        let secret_key_before = check.secret_key_before(given(settings.secret_key_before));
         let mail = check.mail(given(settings.smtp_url), given(settings.mail_from));
         let database = check.database(given(settings.database_url), settings.pg_bin);
         let terms = Terms {
@@ -114,6 +122,9 @@ impl Config {
             check.refuse("PORTICO_SESSION_IDLE is longer than PORTICO_SESSION_LIFETIME: a session can't be idle for longer than it lasts".into());
         }
         check.outbound(&settings.outbound_allow);
+        let asked = Asked { practice: settings.practice, listen: settings.practice_listen, origin: given(settings.practice_origin) };
+        let practice_idp = check.practice_idp(asked, settings.listen, &origin);
+        let reaches_itself = practice_idp.is_some() && !production;
         if settings.metrics_listen == Some(settings.listen) {
             check.refuse("PORTICO_METRICS_LISTEN and PORTICO_LISTEN are the same: give the figures a port of their own".into());
         }
@@ -132,13 +143,15 @@ impl Config {
             listen: settings.listen,
             metrics_listen: settings.metrics_listen,
             trusted_proxies: settings.trusted_proxies,
-            outbound_allow: settings.outbound_allow,
+            outbound_allow: if reaches_itself { with_loopback(settings.outbound_allow) } else { settings.outbound_allow },
+            practice_idp,
             dns_resolvers: settings.dns_resolvers,
             database,
             database_connections: settings.database_connections,
             data_dir,
             mail,
             secret_key,
+            secret_key_before,
             lifetimes: Lifetimes { idle: seconds(settings.session_idle), absolute: seconds(settings.session_lifetime) },
             password_workers: settings.password_workers.unwrap_or_else(cores),
             jobs_at_once: settings.jobs_at_once,
@@ -199,6 +212,17 @@ impl Check {
         kept
     }
 
+    fn secret_key_before(&mut self, text: Option<String>) -> Option<ServerKey> {
+        match text.as_deref().map(secret_key::read) {
+            Some(Ok(key)) => Some(key),
+            Some(Err(expected)) => {
+                self.refuse(format!("PORTICO_SECRET_KEY_BEFORE: {expected}"));
+                None
+            }
+            None => None,
+        }
+    }
+
     fn mail(&mut self, url: Option<String>, from: Option<String>) -> Mail {
         match (url, from) {
             (Some(url), Some(from)) => {
@@ -245,6 +269,17 @@ impl Check {
         if let Some(net) = allow.iter().find(|net| self.production && own.iter().any(|address| net.contains(address))) {
             self.refuse(format!("PORTICO_OUTBOUND_ALLOW names {net}: production lets nobody reach this machine itself or its cloud's metadata through us; name the network that is meant"));
         }
+    }
+
+    fn practice_idp(&mut self, asked: Asked, listen: SocketAddr, origin: &Origin) -> Option<PracticeIdp> {
+        let practice = PracticeIdp::check(asked, listen, origin, self.production).unwrap_or_else(|refusals| {
+            self.refusals.extend(refusals);
+            None
+        });
+        if practice.as_ref().is_some_and(|practice| practice.listen == listen) {
+            self.refuse("PORTICO_PRACTICE_LISTEN and PORTICO_LISTEN are the same: give the practice identity provider a port of its own".into());
+        }
+        practice
     }
 
     fn links(&mut self, terms: &Terms) {

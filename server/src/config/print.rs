@@ -13,6 +13,7 @@ impl fmt::Display for Config {
         line("metrics", &metrics(self))?;
         line("trusted proxies", &list(&self.trusted_proxies))?;
         line("outbound", &list(&self.outbound_allow))?;
+        line("practice idp", &practice_idp(self))?;
         line("resolvers", &resolvers(&self.dns_resolvers))?;
         line("vendor", &self.vendor)?;
         line("terms", &format!("{} (version {})", self.terms.url, self.terms.version))?;
@@ -22,6 +23,7 @@ impl fmt::Display for Config {
         line("connections", &self.database_connections)?;
         line("mail", &mail(&self.mail))?;
         line("secret key", &secret_key(&self.secret_key))?;
+        line("secret key before", &if self.secret_key_before.is_some() { "given (masked)" } else { "none" })?;
         line("sessions", &format!("{} idle, {} at most", span(self.lifetimes.idle), span(self.lifetimes.absolute)))?;
         line("password workers", &self.password_workers)?;
         line("jobs at once", &self.jobs_at_once)?;
@@ -45,6 +47,13 @@ fn metrics(config: &Config) -> String {
 
 fn list<T: fmt::Display>(items: &[T]) -> String {
     if items.is_empty() { "none".into() } else { items.iter().map(T::to_string).collect::<Vec<_>>().join(", ") }
+}
+
+fn practice_idp(config: &Config) -> String {
+    match &config.practice_idp {
+        Some(practice) => format!("{} (listens on {})", practice.origin, practice.listen),
+        None => "none".into(),
+    }
 }
 
 fn resolvers(addresses: &[std::net::SocketAddr]) -> String {

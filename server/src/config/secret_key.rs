@@ -23,7 +23,7 @@ impl SecretKey {
     /// # Errors
     /// What was expected instead; never the key.
     pub fn parse(text: &str) -> Result<Self, String> {
-        decode(text).map(|bytes| Self::Given(ServerKey::new(bytes))).ok_or_else(|| EXPECTED.into())
+        read(text).map(Self::Given)
     }
 
     /// The key itself; makes and keeps one where that is allowed.
@@ -54,6 +54,11 @@ fn make(path: &Path, chance: &Chance) -> std::io::Result<ServerKey> {
     writeln!(file, "{}", STANDARD.encode(bytes))?;
     file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
     Ok(ServerKey::new(bytes))
+}
+
+/// Reads a key as it is given.
+pub(super) fn read(text: &str) -> Result<ServerKey, String> {
+    decode(text).map(ServerKey::new).ok_or_else(|| EXPECTED.into())
 }
 
 fn decode(text: &str) -> Option<[u8; 32]> {

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
+use super::practice_idp::Practice;
+
 /// Portico: self-service onboarding for business software.
 #[derive(Debug, Parser)]
 #[command(name = "portico", version, disable_help_subcommand = true)]
@@ -31,6 +33,8 @@ pub enum Command {
     Migrate,
     /// Fills a development portal with a world to look at, and prints whom to sign in as; does nothing when it is there.
     Seed,
+    /// Seals every secret at rest under the present key, after a change of it; may be run again, and while the portal serves.
+    Reseal,
     /// Checks the settings and prints what would be used, secrets masked.
     CheckConfig,
 }
@@ -120,6 +124,20 @@ pub struct Settings {
     #[arg(long, env = "PORTICO_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true, help_heading = "Network")]
     pub metrics_listen: Option<SocketAddr>,
 
+    /// An identity provider to practise with, as which anybody can sign in as anybody: off, on for browsers on this machine, or
+    /// anywhere for a network in which that is meant [default: on in development, off in production].
+    #[arg(long = "practice-idp", env = "PORTICO_PRACTICE_IDP", value_name = "SWITCH", global = true, help_heading = "Practice")]
+    pub practice: Option<Practice>,
+
+    /// The address and port it listens on [default: 127.0.0.1 and the port after the portal's].
+    #[arg(long, env = "PORTICO_PRACTICE_LISTEN", value_name = "ADDRESS:PORT", global = true, help_heading = "Practice")]
+    pub practice_listen: Option<SocketAddr>,
+
+    /// Where browsers and the portal reach it; another host than the portal's, so that it is another site for browsers too
+    /// [default: http://localhost and that port].
+    #[arg(long, env = "PORTICO_PRACTICE_ORIGIN", value_name = "URL", global = true, help_heading = "Practice")]
+    pub practice_origin: Option<String>,
+
     /// The PostgreSQL (15 or newer) to use. Without it Portico runs a private one in the data folder.
     #[arg(long, env = "PORTICO_DATABASE_URL", value_name = "URL", hide_env_values = true, global = true, help_heading = "Database")]
     pub database_url: Option<String>,
@@ -146,10 +164,15 @@ pub struct Settings {
     #[arg(long, env = "PORTICO_MAIL_FROM", value_name = "MAILBOX", global = true, help_heading = "Mail")]
     pub mail_from: Option<String>,
 
-    /// 32 random bytes in base64 (openssl rand -base64 32), the same for every replica. Codes are stored under it: changing
-    /// it ends the codes that are under way. Development makes one and keeps it in the data folder.
+    /// 32 random bytes in base64 (openssl rand -base64 32), the same for every replica. Codes are stored under it, and the keys and
+    /// client secrets of connections are sealed under it: to change it, name the old one as the key before and run `portico reseal`.
+    /// Development makes one and keeps it in the data folder.
     #[arg(long, env = "PORTICO_SECRET_KEY", value_name = "BASE64", hide_env_values = true, global = true, help_heading = "Security")]
     pub secret_key: Option<String>,
+
+    /// The secret key before this one, until `portico reseal` has been run.
+    #[arg(long, env = "PORTICO_SECRET_KEY_BEFORE", value_name = "BASE64", hide_env_values = true, global = true, help_heading = "Security")]
+    pub secret_key_before: Option<String>,
 
     /// How long a session lasts without use: a number and s, m, h or d.
     #[arg(long, env = "PORTICO_SESSION_IDLE", default_value = "14d", value_name = "TIME", value_parser = super::duration::parse, global = true, help_heading = "Security")]

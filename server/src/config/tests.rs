@@ -7,6 +7,7 @@ use super::{CommandLine, Config, Database, Mail, SecretKey};
 const OPERATIONS: &str = include_str!("../../../docs/OPERATIONS.md");
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+const KEY_BEFORE: &str = "HxweGxoZGBcWFRQTEhEQDw4NDAsKCQgHBgUEAwIBAAA=";
 
 /// What a production portal needs, as options; a test leaves out or changes one.
 const PRODUCTION: [(&str, &str); 8] = [
@@ -42,6 +43,18 @@ async fn development_needs_nothing() {
 }
 
 #[tokio::test]
+async fn development_reaches_its_own_practice_provider_and_production_has_none() {
+    let development = check(&[("--data-dir", "/tmp/portico")]).unwrap();
+    assert!(development.practice_idp.is_some() && development.outbound_allow.len() == 2);
+    let without = check(&[("--data-dir", "/tmp/portico"), ("--practice-idp", "off")]).unwrap();
+    assert!(without.practice_idp.is_none() && without.outbound_allow.is_empty());
+    let production = production_with(&[]).unwrap();
+    assert!(production.practice_idp.is_none() && production.outbound_allow.is_empty());
+    let insisted = production_with(&[("--practice-idp", "on")]).unwrap();
+    assert!(insisted.practice_idp.is_some() && insisted.outbound_allow.is_empty());
+}
+
+#[tokio::test]
 async fn production_refuses_what_would_be_unsafe_or_missing() {
     production_with(&[]).unwrap();
     for (change, names) in [
@@ -63,12 +76,15 @@ async fn every_environment_refuses_what_cannot_be_used() {
     for (name, value, words) in [
         ("--origin", "portal.example", "not an origin"),
         ("--secret-key", "c2hvcnQ=", "32 random bytes"),
+        ("--secret-key-before", "c2hvcnQ=", "PORTICO_SECRET_KEY_BEFORE"),
         ("--database-url", "mysql://root@db/portico", "PORTICO_DATABASE_URL"),
         ("--smtp-url", "smtp://mail.example", "PORTICO_MAIL_FROM"),
         ("--security-contact", "security", "PORTICO_SECURITY_CONTACT"),
         ("--session-idle", "365d", "PORTICO_SESSION_LIFETIME"),
         ("--session-idle", "soon", "a number and a unit"),
         ("--metrics-listen", "127.0.0.1:3000", "PORTICO_METRICS_LISTEN"),
+        ("--practice-listen", "127.0.0.1:3000", "PORTICO_PRACTICE_LISTEN"),
+        ("--practice-origin", "https://idp.example", "PORTICO_PRACTICE_ORIGIN"),
         ("--trusted-proxies", "10.0.0.0/8,proxy", "expected a network"),
         ("--log", "portal=loud", "PORTICO_LOG"),
         ("--jobs-at-once", "0", "PORTICO_JOBS_AT_ONCE"),
@@ -86,9 +102,10 @@ async fn everything_that_is_wrong_is_said_at_once() {
 
 #[tokio::test]
 async fn what_is_printed_holds_no_secret() {
-    let config = production_with(&[("--database-url", "postgres://portico:swordfish@db.example:6432/portico")]).unwrap();
+    let database = ("--database-url", "postgres://portico:swordfish@db.example:6432/portico");
+    let config = production_with(&[database, ("--secret-key-before", KEY_BEFORE)]).unwrap();
     let printed = config.to_string();
-    for secret in ["hunter2", "swordfish", KEY] {
+    for secret in ["hunter2", "swordfish", KEY, KEY_BEFORE] {
         assert!(!printed.contains(secret), "{printed}");
     }
     assert!(printed.contains("db.example:6432"), "{printed}");

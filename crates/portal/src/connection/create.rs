@@ -21,7 +21,7 @@ pub const LONGEST_NAME: usize = 60;
 /// Begins a connection: a draft with an empty candidate and a key pair of its own. Nobody comes in by it.
 ///
 /// # Errors
-/// Fields `name` (`Missing`, `TooLong`, `Malformed`), `provider`, `protocol` (`Unknown`) · `Conflict(TooManyConnections)`.
+/// Fields `name` (`Missing`, `TooLong`, `Malformed`), `provider`, `protocol` (`Unknown`) · `Limited` · `Conflict(TooManyConnections)`.
 pub async fn create(can: &Can<ManageSignIn>, name: &str, provider: &str, protocol: &str) -> Result<ConnectionId> {
     let mut fields = Fields::new();
     let name = fields.read("name", read_name(name));
@@ -30,7 +30,7 @@ pub async fn create(can: &Can<ManageSignIn>, name: &str, provider: &str, protoco
     let protocol = fields.read("protocol", spoken.ok_or(Flaw::Unknown));
     let (Some(name), Some(provider), Some(protocol)) = (name, provider, protocol) else { return Err(fields.error()) };
     let key = ConnectionKey::new(can.portal().chance.bytes());
-    let pair = keys::generate(can.portal(), &key).await?;
+    let pair = keys::generate(can, &key).await?;
 
     let mut tx = can.begin().await?;
     seat::lock(&mut tx).await?;

@@ -3,9 +3,10 @@
 use super::{change::hold, model::KeyState, sql, sql_key};
 use crate::{
     Error, Portal, Result,
-    access::{Can, permission::ManageSignIn},
-    audit::Event,
+    access::{Can, acting, permission::ManageSignIn},
+    audit::{Event, Unrecorded},
     db::TenantTx,
+    throttle::{self, Key, limits},
     vault,
 };
 use contract::{ConnectionId, ConnectionKey, OrgId, Rule};
@@ -17,7 +18,16 @@ use uuid::Uuid;
 const MOST: usize = 5;
 
 /// Makes a pair: about a second of a processor, on a thread that may wait.
-pub(super) async fn generate(portal: &Portal, key: &ConnectionKey) -> Result<KeyPair> {
+///
+/// # Errors
+/// `Forbidden` when the right was taken away meanwhile · `Limited`.
+pub(super) async fn generate(can: &Can<ManageSignIn>, key: &ConnectionKey) -> Result<KeyPair> {
+    let mut tx = can.begin().await?;
+    acting::<ManageSignIn>(&mut tx, can.membership()).await?;
+    let (org, now) = (tx.org(), tx.now());
+    throttle::count(tx.conn(), now, &[(limits::KEYS_OF_ORGANIZATION, Key::org(org))]).await?;
+    tx.commit_unrecorded(Unrecorded::ConnectionBookkeeping).await?;
+    let portal = can.portal();
     let (name, serial, now) = (key.to_string(), portal.chance.bytes::<16>(), portal.clock.now());
     let made = tokio::task::spawn_blocking(move || KeyPair::generate(&name, serial, now)).await;
     made.map_err(Error::internal)?.map_err(Error::internal)
@@ -56,13 +66,13 @@ pub(crate) async fn own_keys(db: &mut PgConnection, portal: &Portal, org: OrgId,
 /// Makes the pair that is to take over, and publishes it beside the current one.
 ///
 /// # Errors
-/// `NotFound` · `Conflict(NotInThatState)` when one waits already, or too many old ones are still published.
+/// `NotFound` · `Limited` · `Conflict(NotInThatState)` when one waits already, or too many old ones are still published.
 pub async fn add_key(can: &Can<ManageSignIn>, id: ConnectionId) -> Result<()> {
     let key = {
         let mut read = can.read().await?;
         sql::key_and_protocol(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?.0
     };
-    let pair = generate(can.portal(), &key).await?;
+    let pair = generate(can, &key).await?;
     let mut tx = can.begin().await?;
     let held = hold(&mut tx, can, id).await?;
     let (org, now) = (tx.org(), tx.now());

@@ -257,6 +257,42 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn plain_http_is_for_this_machine_alone_where_that_is_allowed() {
+        let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+        for host in ["127.0.0.1", "localhost"] {
+            let url = format!("http://{host}:{closed}/");
+            assert_eq!(loopback().fetch(&url).await.unwrap_err().stage(), Stage::Connect, "{url}");
+            assert_eq!(Outbound::default().fetch(&url).await, Err(FetchError::Parse), "{url}");
+        }
+        assert_eq!(loopback().destinations(), Destinations::HttpsAndLoopback);
+        assert_eq!(Outbound::default().destinations(), Destinations::Https);
+        assert_eq!(Outbound::new(vec!["10.0.0.0/8".parse().unwrap()], Vec::new()).destinations(), Destinations::Https);
+    }
+
+    #[tokio::test]
+    async fn what_is_sent_arrives_and_a_redirect_is_an_answer() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/token?a=b", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut tcp, _) = listener.accept().await.unwrap();
+            let mut request = String::new();
+            while !request.ends_with("code=1") {
+                let mut part = [0; 1024];
+                let read = tcp.read(&mut part).await.unwrap();
+                request.push_str(&String::from_utf8_lossy(&part[..read]));
+            }
+            tcp.write_all(b"HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 2\r\n\r\nno").await.unwrap();
+            request
+        });
+        let request = Request::post(&url).header("authorization", "Basic cA==").body(b"code=1".to_vec()).unwrap();
+        let answer = loopback().send(request).await.unwrap();
+        assert_eq!((answer.status().as_u16(), answer.body().as_slice()), (302, &b"no"[..]));
+        let request = server.await.unwrap().to_ascii_lowercase();
+        assert!(request.starts_with("post /token?a=b http/1.1\r\n"), "{request}");
+        assert!(request.contains("authorization: basic ca==\r\n") && request.contains("content-length: 6\r\n"), "{request}");
+    }
+
+    #[tokio::test]
     async fn an_address_in_disguise_is_still_that_address() {
         for url in ["https://127.0.0.1/", "https://2130706433/", "https://0x7f.1/", "https://[::ffff:127.0.0.1]/", "https://169.254.169.254/"] {
             let refused = Outbound::default().fetch(url).await.unwrap_err();

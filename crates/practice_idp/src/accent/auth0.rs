@@ -1,0 +1,61 @@
+use super::*;
+
+pub(super) const AUTH0: Accent = Accent {
+    key: "auth0",
+    provider: IdentityProvider::Auth0,
+    saml: Saml {
+        entity_id: "urn:practice.auth0:{name}",
+        prefixes: Prefixes { protocol: "samlp", assertion: "saml", signature: "" },
+        metadata: Metadata { prefix: "", by_address: true, wants_signed_requests: false, crowded: false, key_name: false, years: 10 },
+        name_id: NameId { format: UNSPECIFIED, source: Source::PrefixedId("auth0|"), on_request: false },
+        signs: Signs::Assertion,
+        encrypts: None,
+        attributes: &[
+            attribute("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", Source::PrefixedId("auth0|")),
+            attribute("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", Source::Mail),
+            attribute("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name", Source::FullName),
+            attribute("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", Source::UserName),
+            attribute("http://schemas.auth0.com/identities/default/provider", Source::Text("auth0")),
+        ],
+        name_format: Some(URI),
+        typed: true,
+        groups: ("http://schemas.xmlsoap.org/claims/Group", GroupForm::Names),
+        clock: Clock { decimals: 3, back: 0, valid: 3600 },
+        status: StatusForm::Explained,
+        mismatch: Mismatch::Ignores,
+    },
+    oidc: Some(Oidc {
+        issuer: "{base}/",
+        names_itself: false,
+        client_authentication: &["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
+        tells_pkce: true,
+        subject: Source::PrefixedId("auth0|"),
+        claims: &[
+            ("name", Source::FullName),
+            ("nickname", Source::GivenName),
+            ("email", Source::Mail),
+            // Where the standard has a number.
+            ("updated_at", Source::Text("2026-11-01T08:00:00.000Z")),
+        ],
+        email_verified: Some(true),
+        // Claims of one's own have a name like an address there.
+        groups: ("https://practice.example/groups", GroupForm::Names),
+        unknown_redirect: "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.",
+        wrong_secret: "Unauthorized",
+        expired_secret: "The client secret has expired",
+    }),
+    labels: Labels {
+        acs: "Application Callback URL",
+        audience: "audience",
+        metadata_address: "Identity Provider Metadata",
+        metadata_file: "Identity Provider Metadata: Download",
+        entity_id: "Issuer",
+        sso: "Identity Provider Login URL",
+        certificate: "Identity Provider Certificate",
+        issuer: "Domain",
+        client_id: "Client ID",
+        client_secret: "Client Secret",
+        redirect_uri: "Allowed Callback URLs",
+    },
+    not_assigned: None,
+};

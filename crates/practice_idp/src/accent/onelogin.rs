@@ -1,0 +1,53 @@
+use super::*;
+
+/// Its issuer is the address of its metadata.
+pub(super) const ONELOGIN: Accent = Accent {
+    key: "onelogin",
+    provider: IdentityProvider::OneLogin,
+    saml: Saml {
+        entity_id: "{base}/saml/metadata",
+        prefixes: USUAL,
+        metadata: Metadata { prefix: "", by_address: true, wants_signed_requests: false, crowded: false, key_name: false, years: 5 },
+        name_id: NameId { format: EMAIL, source: Source::UserName, on_request: false },
+        signs: Signs::Response,
+        encrypts: None,
+        attributes: &[
+            attribute("User.email", Source::Mail),
+            attribute("User.FirstName", Source::GivenName),
+            attribute("User.LastName", Source::FamilyName),
+        ],
+        name_format: Some(BASIC),
+        typed: true,
+        groups: ("memberOf", GroupForm::Joined),
+        clock: Clock { decimals: 0, back: 180, valid: 360 },
+        status: StatusForm::Explained,
+        mismatch: Mismatch::Ignores,
+    },
+    oidc: Some(Oidc {
+        issuer: "{base}/oidc/2",
+        names_itself: false,
+        client_authentication: &["client_secret_basic", "client_secret_post", "none"],
+        tells_pkce: true,
+        subject: Source::Id,
+        claims: &[("name", Source::FullName), ("email", Source::Mail), ("preferred_username", Source::UserName)],
+        email_verified: None,
+        groups: ("groups", GroupForm::Names),
+        unknown_redirect: "redirect_uri did not match any client's registered redirect_uris",
+        wrong_secret: "client authentication failed",
+        expired_secret: "The client secret has expired",
+    }),
+    labels: Labels {
+        acs: "ACS (Consumer) URL",
+        audience: "Audience (EntityID)",
+        metadata_address: "Issuer URL",
+        metadata_file: "SAML Metadata",
+        entity_id: "Issuer URL",
+        sso: "SAML 2.0 Endpoint (HTTP)",
+        certificate: "X.509 Certificate",
+        issuer: "Issuer URL",
+        client_id: "Client ID",
+        client_secret: "Client Secret",
+        redirect_uri: "Redirect URI's",
+    },
+    not_assigned: Some("You do not have access to this application. Please contact your administrator."),
+};

@@ -1,0 +1,63 @@
+use super::*;
+
+/// By the book, and as universities run it: names of attributes are object identifiers, and who can be encrypted to is encrypted to.
+pub(super) const PLAIN: Accent = Accent {
+    key: "plain",
+    provider: IdentityProvider::OtherSaml,
+    saml: Saml {
+        entity_id: "{base}/saml/metadata",
+        prefixes: USUAL,
+        metadata: Metadata { prefix: "md", by_address: true, wants_signed_requests: true, crowded: false, key_name: false, years: 20 },
+        name_id: NameId { format: PERSISTENT, source: Source::Pairwise, on_request: true },
+        signs: Signs::Assertion,
+        encrypts: Some(Cipher::Aes128Gcm),
+        attributes: &[
+            friendly("urn:oid:0.9.2342.19200300.100.1.3", "mail", Source::Mail),
+            friendly("urn:oid:2.5.4.42", "givenName", Source::GivenName),
+            friendly("urn:oid:2.5.4.4", "sn", Source::FamilyName),
+            friendly("urn:oid:1.3.6.1.4.1.5923.1.1.1.6", "eduPersonPrincipalName", Source::UserName),
+        ],
+        name_format: Some(URI),
+        typed: false,
+        groups: ("urn:oid:1.3.6.1.4.1.5923.1.5.1.1", GroupForm::Names),
+        clock: Clock { decimals: 3, back: 0, valid: 300 },
+        status: StatusForm::Explained,
+        mismatch: Mismatch::Stops {
+            service: "Unsupported Request: the application {got} is not registered for use with this service.",
+            address: "Unsupported Request: no endpoint of the application matches {got}.",
+        },
+    },
+    oidc: Some(Oidc {
+        issuer: "{base}",
+        names_itself: true,
+        client_authentication: &["client_secret_basic", "client_secret_post", "private_key_jwt"],
+        tells_pkce: true,
+        subject: Source::Pairwise,
+        claims: &[
+            ("name", Source::FullName),
+            ("given_name", Source::GivenName),
+            ("family_name", Source::FamilyName),
+            ("email", Source::Mail),
+            ("preferred_username", Source::UserName),
+        ],
+        email_verified: Some(true),
+        groups: ("groups", GroupForm::Names),
+        unknown_redirect: "invalid_request: redirect_uri is not registered for this client",
+        wrong_secret: "client authentication failed",
+        expired_secret: "the client secret has expired",
+    }),
+    labels: Labels {
+        acs: "Assertion Consumer Service URL",
+        audience: "SP Entity ID",
+        metadata_address: "Metadata URL",
+        metadata_file: "Metadata file",
+        entity_id: "Entity ID",
+        sso: "Single sign-on URL",
+        certificate: "Signing certificate",
+        issuer: "Issuer",
+        client_id: "Client ID",
+        client_secret: "Client secret",
+        redirect_uri: "Redirect URI",
+    },
+    not_assigned: None,
+};
