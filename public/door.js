@@ -60,8 +60,8 @@ for (const again of all('[data-wait]')) {
 on('submit', (event) => {
   const form = event.target;
   const method = event.submitter?.getAttribute('formmethod') ?? form.method;
-  // What answers with a file leaves the page where it is.
-  if (event.defaultPrevented || method === 'get' || method === 'dialog' || event.submitter?.hasAttribute('data-file')) return;
+  // What answers with a file, or in another tab, leaves the page where it is.
+  if (event.defaultPrevented || method === 'get' || method === 'dialog' || form.target || event.submitter?.hasAttribute('data-file')) return;
   if (form.dataset.under === 'way') return event.preventDefault();
   form.dataset.under = 'way';
   const button = event.submitter;
@@ -174,11 +174,27 @@ const watch = async () => {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
     const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
     // Nothing is pulled away from under a keyboard until it is the last time.
-    if (fresh && (!live.contains(document.activeElement) || !fresh.hasAttribute('data-live'))) live.replaceWith(fresh);
+    if (fresh && (!live.contains(document.activeElement) || !fresh.hasAttribute('data-live'))) {
+      live.replaceWith(fresh);
+      tell(fresh);
+    }
   }
-  setTimeout(watch, 1500);
+  setTimeout(watch, Number(live.dataset.live) || 1500);
+};
+// What has changed is said in one line, and can be copied.
+const tell = (fresh) => {
+  const said = document.getElementById(`${fresh.id}-said`);
+  if (said && said.textContent !== fresh.dataset.said) said.textContent = fresh.dataset.said ?? '';
+  if (navigator.clipboard) for (const copy of all('[data-copy]', fresh)) copy.hidden = false;
 };
 setTimeout(watch, 1000);
+// A form that is answered in another tab sets something going here.
+on('submit', ({ target: form }) => {
+  const live = document.getElementById(form.dataset.watch);
+  if (!live || live.hasAttribute('data-live')) return;
+  live.dataset.live = '';
+  setTimeout(watch, 1500);
+});
 
 // Browsers that don't know invoker commands yet.
 if (!('commandForElement' in HTMLButtonElement.prototype)) {

@@ -1,4 +1,5 @@
-//! Our cookies beside the session's own: all `HttpOnly`, `SameSite=Lax`, for the whole host; in production `__Host-`.
+//! Our cookies beside the session's own: all `HttpOnly`, for the whole host, in production `__Host-`; and `SameSite=Lax` but for the one that
+//! has to come along when a provider's page sends somebody back.
 
 use http::{HeaderMap, HeaderValue, header};
 
@@ -19,7 +20,13 @@ pub const THEME: &str = "portico_theme";
 /// The session.
 pub const SESSION: &str = "portico_session";
 
+/// Begins the name of what a browser keeps while somebody is at their provider: one for each way out, ten minutes.
+pub const SINGLE_SIGN_ON: &str = "portico_sso_";
+/// The reference of a sign-in that was refused, out of the address: ten minutes.
+pub const REFUSED: &str = "portico_refused";
+
 pub const TEN_MINUTES: u32 = 600;
+pub const HALF_AN_HOUR: u32 = 1800;
 pub const AN_HOUR: u32 = 3600;
 pub const A_YEAR: u32 = 365 * 24 * 3600;
 
@@ -31,13 +38,22 @@ pub fn name(base: &str, production: bool) -> String {
 /// The value of one of our cookies in a request.
 pub fn read<'a>(headers: &'a HeaderMap, base: &str, production: bool) -> Option<&'a str> {
     let name = name(base, production);
+    pairs(headers).find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Those whose names begin so: what comes after the beginning, and the value.
+pub fn beginning<'a>(headers: &'a HeaderMap, base: &str, production: bool) -> Vec<(&'a str, &'a str)> {
+    let name = name(base, production);
+    pairs(headers).filter_map(|(key, value)| Some((key.strip_prefix(name.as_str())?, value))).collect()
+}
+
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// The `Set-Cookie` header that sets it; `seconds` of life, or the browser's. `None` when the value doesn't fit a header.
@@ -45,4 +61,9 @@ pub fn set(base: &str, value: &str, seconds: Option<u32>, production: bool) -> O
     let age = seconds.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
     let secure = if production { "; Secure" } else { "" };
     HeaderValue::from_str(&format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}", name(base, production))).ok()
+}
+
+/// The same for one that another site's page brings along, by a form that it posts to us. Browsers take it from an https page or this machine's.
+pub fn set_cross_site(base: &str, value: &str, seconds: u32, production: bool) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{}={value}; Path=/; HttpOnly; SameSite=None; Secure; Max-Age={seconds}", name(base, production))).ok()
 }

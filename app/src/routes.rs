@@ -54,6 +54,18 @@ pub fn pages() -> Vec<Page> {
         page!("/sign-in", Door, sign_in::address_page),
         page!("/sign-in/password", Door, sign_in::password_page),
         page!("/sign-in/code", Door, sign_in::code_page),
+        page!("/sign-in/sso", Door, sign_in::ways_page),
+        page!("/sign-in/link", Door, single_sign_on::link_page),
+        page!("/o/{org}/sign-in", Door, sign_in::organization_page),
+        page!("/sso/start/{key}", Door, single_sign_on::start),
+        page!("/sso/oidc/{key}/callback", Door, single_sign_on::callback),
+        page!("/sso/finish", Door, single_sign_on::finish),
+        page!("/sso/refused", Door, single_sign_on::refused_page),
+        page!("/sso/asked", Door, single_sign_on::asked_page),
+        page!("/sso/log/{reference}", Door, single_sign_on::log),
+        page!("/sso/test/{secret}", Door, single_sign_on::test_page),
+        page!("/sso/test/{secret}/go", Door, single_sign_on::test_go),
+        page!("/sso/test-done", Door, single_sign_on::test_done),
         page!("/recovery", Door, recovery::address_page),
         page!("/recovery/code", Door, recovery::code_page),
         page!("/recovery/password", Door, recovery::password_page),
@@ -82,6 +94,24 @@ pub fn pages() -> Vec<Page> {
         page!("/o/{org}/domains/add", House, domains::add_page),
         page!("/o/{org}/domains/{domain}", House, domains::one_page),
         page!("/o/{org}/domains/{domain}/remove", House, domains::remove_page),
+        page!("/o/{org}/connections", House, connections::list_page),
+        page!("/o/{org}/connections/new", House, connections::new_page),
+        page!("/o/{org}/connections/{connection}", House, connections::overview_page),
+        page!("/o/{org}/connections/{connection}/domains", House, connections::domains_page),
+        page!("/o/{org}/connections/{connection}/create-app", House, connections::create_app_page),
+        page!("/o/{org}/connections/{connection}/exchange", House, connections::exchange_page),
+        page!("/o/{org}/connections/{connection}/attributes", House, connections::attributes_page),
+        page!("/o/{org}/connections/{connection}/assign", House, connections::assign_page),
+        page!("/o/{org}/connections/{connection}/test", House, connections::test_page),
+        page!("/o/{org}/connections/{connection}/test/link", House, connections::link_page, answers_post),
+        page!("/o/{org}/connections/{connection}/affected", House, connections::affected_page),
+        page!("/o/{org}/connections/{connection}/activate", House, connections::activate_page),
+        page!("/o/{org}/connections/{connection}/configuration", House, connections::configuration_page),
+        page!("/o/{org}/connections/{connection}/log", House, connections::log_page),
+        page!("/o/{org}/connections/{connection}/log/{entry}", House, connections::log_entry_page),
+        page!("/o/{org}/connections/{connection}/keys", House, connections::keys_page),
+        page!("/o/{org}/connections/{connection}/history", House, connections::history_page),
+        page!("/o/{org}/connections/{connection}/remove", House, connections::remove_page),
         page!("/o/{org}/policy", House, policy::page),
         page!("/o/{org}/activity", House, activity::page),
         page!("/o/{org}/settings", House, settings::page),
@@ -104,7 +134,7 @@ impl Page {
 /// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
 fn refused(error: portal::Error) -> AnyView {
     let here = ssr::here();
-    if matches!(error, portal::Error::Unauthenticated) {
+    if matches!(error, portal::Error::Unauthenticated | portal::Error::SignInAgain) {
         ssr::see_other(&ssr::sign_in_and_back(&here));
         return ().into_any();
     }

@@ -1,13 +1,14 @@
 //! The one bridge between pages and the portal: who is asking, and what they may do.
 
 use crate::{cookie, error::ApiError};
-use contract::OrgSlug;
+use contract::{LocalPath, OrgSlug, SessionId};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use portal::{
     Error, Portal, Result,
     access::{Can, Grants, OrgContext, Visitor},
+    federation::Kept,
     secret::Secret,
     session::{self, NewSession, Proof},
 };
@@ -48,11 +49,24 @@ pub fn here() -> String {
     use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
 }
 
-/// Where to sign in and come back from to that path.
+/// Where to sign in and come back from to that path: an organisation's pages are reached by its own way in.
 pub fn sign_in_and_back(path: &str) -> String {
+    let org = path.strip_prefix("/o/").and_then(|path| path.split(['/', '?']).next()).filter(|slug| OrgSlug::parse(slug).is_ok());
+    let door = org.map_or_else(|| "/sign-in".to_owned(), |slug| format!("/o/{slug}/sign-in"));
+    format!("{door}?next={}", in_query(path))
+}
+
+/// Where a sign-in by a connection begins: with where it shall end, and the address that was typed, so that it needn't be again.
+pub fn start_by(key: &str, next: Option<&LocalPath>, hint: Option<&str>) -> String {
+    let named = [("next", next.map(LocalPath::as_str)), ("hint", hint)];
+    let query: Vec<String> = named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", in_query(value?)))).collect();
+    format!("/sso/start/{key}{}{}", if query.is_empty() { "" } else { "?" }, query.join("&"))
+}
+
+/// As a value in a query, which stays readable (RFC 3986, section 3.4).
+fn in_query(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let next: String = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
-    format!("/sign-in?next={next}")
+    value.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
@@ -125,6 +139,22 @@ pub fn set_cookie(base: &str, value: &str, seconds: Option<u32>) {
     }
 }
 
+/// What this browser keeps of its ways out to providers.
+pub fn kept() -> Vec<Kept> {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    cookie::beginning(&headers(), cookie::SINGLE_SIGN_ON, production).into_iter().filter_map(|(_, value)| Kept::parse(value)).collect()
+}
+
+/// Has the browser keep one for so long; no time at all takes it back.
+pub fn keep(kept: &Kept, seconds: u32) {
+    let production = portal().is_ok_and(|portal| portal.settings.production);
+    // Several can be on their way at once, in several tabs.
+    let name: String = cookie::SINGLE_SIGN_ON.chars().chain(kept.secret.reveal().chars().take(6)).collect();
+    if let Some(cookie) = cookie::set_cross_site(&name, &kept.reveal(), seconds, production) {
+        expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
+    }
+}
+
 /// One of our cookies, as the browser sent it.
 pub fn cookie(base: &str) -> Option<String> {
     let production = portal().is_ok_and(|portal| portal.settings.production);
@@ -159,6 +189,25 @@ pub fn see_other(path: &str) {
     }
 }
 
+/// Answers 303 to an address of somebody else's: a provider's, which an administrator has set.
+pub fn see_elsewhere(address: &str) {
+    let response = expect_context::<ResponseOptions>();
+    match HeaderValue::try_from(address) {
+        Ok(address) => {
+            response.set_status(StatusCode::SEE_OTHER);
+            response.insert_header(header::LOCATION, address);
+        }
+        Err(_) => response.set_status(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// Sets a header of the answer.
+pub fn set_header(name: http::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        expect_context::<ResponseOptions>().insert_header(name, value);
+    }
+}
+
 /// Says what the page is, where it isn't 200.
 pub fn set_status(status: u16) {
     if let Ok(status) = StatusCode::from_u16(status) {
@@ -166,15 +215,15 @@ pub fn set_status(status: u16) {
     }
 }
 
-/// Signs this browser in as that person: a new session id, whatever was there before (session fixation).
+/// Signs this browser in as that person: a new session id, whatever was there before (session fixation). `handle` is the session's public one,
+/// where what it has proven is kept under it already.
 ///
 /// # Errors
 /// `Internal` when the session can't be written.
-pub async fn begin_session(person: contract::PersonId, proof: Proof) -> Result<()> {
+pub async fn begin_session(person: contract::PersonId, proof: Proof, handle: Option<SessionId>) -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-    let visitor = visitor();
+    let new = NewSession::of(&visitor(), person, proof, handle);
     forget(&session).await?;
-    let new = NewSession { person, proof, device: visitor.origin.device, ip: visitor.origin.ip };
     session.insert(session::KEY, new).await.map_err(Error::internal)?;
     session.save().await.map_err(Error::internal)
 }

@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod accept;
+mod api;
 mod assets;
 pub mod config;
 mod context;
@@ -18,6 +19,7 @@ mod reference;
 pub mod router;
 pub mod seed;
 pub mod serve;
+mod sso;
 pub mod telemetry;
 mod trace_context;
 mod upload;

@@ -23,7 +23,7 @@ use crate::metrics::Figures;
 use crate::middleware::visitor::Visitors;
 use crate::middleware::{client_address, host, problem, request_log, same_origin, security_headers, visitor};
 use crate::well_known::SecurityTxt;
-use crate::{assets, dev_mailbox, export, health, link, metrics, pages, upload, well_known};
+use crate::{api, assets, dev_mailbox, export, health, link, metrics, pages, sso, upload, well_known};
 
 /// What a form may hold; uploads have a limit of their own.
 const FORM_BYTES: usize = 64 * 1024;
@@ -82,13 +82,14 @@ pub fn router(assembly: Assembly) -> Router {
         .layer(from_fn_with_state(trusted_proxies, client_address::find));
 
     Router::new()
-        .merge(visited(&assembly, pages::routes(&assembly).merge(export::routes())))
+        .merge(visited(&assembly, pages::routes(&assembly).merge(export::routes()).merge(api::routes())))
         .merge(link::routes(&portal))
         .merge(files(&assembly))
         .merge(plumbing(&assembly))
         .merge(if development { dev_mailbox::routes(&assembly) } else { Router::new() })
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .merge(visited(&assembly, upload::routes(&portal)))
+        .merge(visited(&assembly, sso::routes(&portal)))
         .layer(RequestBodyTimeoutLayer::new(PIECE_WITHIN))
         .layer(layers)
 }

@@ -11,6 +11,8 @@ pub mod bulk;
 #[cfg(feature = "ssr")]
 pub mod confirmation;
 #[cfg(feature = "ssr")]
+pub mod connections;
+#[cfg(feature = "ssr")]
 pub mod domains;
 #[cfg(feature = "ssr")]
 pub mod door;
@@ -42,6 +44,8 @@ pub mod settings;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod sign_up;
+#[cfg(feature = "ssr")]
+pub mod single_sign_on;
 #[cfg(feature = "ssr")]
 pub mod start;
 

@@ -18,12 +18,13 @@ pub struct Form {
 pub struct Done {
     path: Option<String>,
     notice: Option<String>,
+    told: Vec<(&'static str, String)>,
 }
 
 impl Done {
     /// To another page of ours.
     pub fn to(path: impl Into<String>) -> Self {
-        Self { path: Some(path.into()), notice: None }
+        Self { path: Some(path.into()), ..Self::default() }
     }
 
     /// To the form's own page.
@@ -35,6 +36,13 @@ impl Done {
     #[must_use]
     pub fn saying(self, notice: impl Into<String>) -> Self {
         Self { notice: Some(notice.into()), ..self }
+    }
+
+    /// Back with what was typed and this besides, for the page to render: an answer that is neither "done" nor a flaw of a field.
+    #[must_use]
+    pub fn telling(mut self, field: &'static str, value: impl Into<String>) -> Self {
+        self.told.push((field, value.into()));
+        self
     }
 }
 
@@ -66,10 +74,15 @@ impl Form {
     ///
     /// # Errors
     /// The problem, to scripts only.
-    pub async fn answer(self, act: impl Future<Output = Result<Done>>) -> Result<(), ApiError> {
+    pub async fn answer(mut self, act: impl Future<Output = Result<Done>>) -> Result<(), ApiError> {
         match act.await {
             Ok(done) => {
-                if let Some(notice) = done.notice {
+                if !done.told.is_empty() {
+                    for (field, value) in done.told {
+                        self.kept.fields.entry(field.to_owned()).or_default().push(value);
+                    }
+                    keep(self.name, &self.kept).await?;
+                } else if let Some(notice) = done.notice {
                     let kept = Kept { notice: Some(notice), ..Kept::default() };
                     keep(NOTICE, &kept).await?;
                 }
@@ -81,7 +94,7 @@ impl Form {
     }
 
     async fn fail(mut self, error: Error) -> Result<(), ApiError> {
-        let signed_out = matches!(error, Error::Unauthenticated);
+        let signed_out = matches!(error, Error::Unauthenticated | Error::SignInAgain);
         let problem = ssr::problem(error);
         if !is_plain_form() {
             return Err(ApiError(problem));

@@ -51,6 +51,11 @@ impl Filled {
         Some(self.0.fields.get(field).map_or(&[], Vec::as_slice))
     }
 
+    /// All that was told of a form that went neither well nor wrong.
+    pub fn told(&self, field: &str) -> &[String] {
+        self.0.fields.get(field).map_or(&[], Vec::as_slice)
+    }
+
     /// What is wrong with a field.
     pub fn flaw(&self, field: &str) -> Option<&Flaw> {
         self.problem()?.field(field)

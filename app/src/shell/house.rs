@@ -82,6 +82,7 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
                 view! {
                     <Group label=t!(shell.nav.sign_in) />
                     {entry(Place::Domains, icondata_lu::LuGlobe, t!(shell.nav.domains))}
+                    {entry(Place::Connections, icondata_lu::LuKeyRound, t!(shell.nav.connections))}
                     {entry(Place::Policy, icondata_lu::LuShield, t!(shell.nav.policy))}
                 }
             })}

@@ -8,6 +8,9 @@ use words::Reader;
 /// In the answer, for the server alone: this page has islands, so its content security policy lets wasm run (DECISIONS 17).
 pub const HAS_ISLANDS: HeaderName = HeaderName::from_static("x-portico-islands");
 
+/// In the answer, for the server alone: the origin of somebody else's to which this page's form is posted.
+pub const POSTS_TO: HeaderName = HeaderName::from_static("x-portico-posts-to");
+
 /// The document around every page. The reader must be known by now: their language is its `lang`.
 #[component]
 pub fn Html(

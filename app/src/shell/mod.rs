@@ -15,7 +15,7 @@ mod theme;
 
 pub use door::{Door, DoorHeading};
 pub use house::House;
-pub use html::{HAS_ISLANDS, Html};
+pub use html::{HAS_ISLANDS, Html, POSTS_TO};
 pub use mark::Mark;
 pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place};
 pub use outside::Outside;

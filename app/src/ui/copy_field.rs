@@ -1,5 +1,5 @@
 use super::{
-    Icon,
+    Icon, MaybeText,
     button::{Kind, look},
 };
 use leptos::prelude::*;
@@ -20,14 +20,15 @@ pub fn CopyField(#[prop(into)] label: String, #[prop(into)] value: String) -> im
     .into_any()
 }
 
-/// The button alone, beside a value that shows already.
+/// The button alone, beside a value that shows already, or with a label that says what it copies.
 #[component]
-pub fn CopyButton(#[prop(into)] value: String) -> impl IntoView {
+pub fn CopyButton(#[prop(into)] value: String, #[prop(optional, into)] label: MaybeText) -> impl IntoView {
+    let label = label.0.unwrap_or_else(|| t!(common.copy).to_owned());
     view! {
         <button type="button" hidden=true data-copy=value class=format!("group/copy {}", look(Kind::Secondary, true, ""))>
             <span class="contents group-data-copied/copy:hidden">
                 <Icon glyph=icondata_lu::LuCopy />
-                {t!(common.copy)}
+                {label}
             </span>
             <span aria-live="polite" class="hidden items-center gap-1.5 text-ok group-data-copied/copy:flex">
                 <Icon glyph=icondata_lu::LuCheck />

@@ -27,6 +27,12 @@ pub fn Field(
     /// What stands fixed before the value, as the beginning of an address.
     #[prop(optional, into)]
     prefix: MaybeText,
+    /// The `<datalist>` that holds what may be meant.
+    #[prop(optional)]
+    list: Option<&'static str>,
+    /// Says nothing of being optional: what stands around it does.
+    #[prop(optional)]
+    unmarked: bool,
     #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
     let (hint, error, prefix, id) = (hint.0, error.0, prefix.0, id.0);
@@ -44,6 +50,7 @@ pub fn Field(
             autofocus=autofocus
             autocomplete=autocomplete
             placeholder=(!placeholder.is_empty()).then_some(placeholder)
+            list=list
             maxlength=maxlength.map(|most| most.to_string())
             spellcheck=(kind != "text").then_some("false")
             aria-invalid=invalid
@@ -52,7 +59,7 @@ pub fn Field(
         />
     };
     view! {
-        <Labelled id label hint error optional>
+        <Labelled id label hint error optional={optional && !unmarked}>
             {match prefix {
                 None => input.into_any(),
                 Some(prefix) => {

@@ -2,8 +2,14 @@ use leptos::prelude::*;
 
 /// Facts, one a row.
 #[component]
-pub fn KeyValues(children: Children) -> impl IntoView {
-    view! { <dl class="divide-y divide-line rounded-card border border-line bg-surface text-sm">{children()}</dl> }.into_any()
+pub fn KeyValues(
+    /// Inside a card, whose border is theirs.
+    #[prop(optional)]
+    bare: bool,
+    children: Children,
+) -> impl IntoView {
+    let frame = if bare { "tablet:*:px-5" } else { "rounded-card border border-line bg-surface" };
+    view! { <dl class=format!("divide-y divide-line text-sm {frame}")>{children()}</dl> }.into_any()
 }
 
 /// One fact: what it is called, and what it is.

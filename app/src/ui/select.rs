@@ -34,6 +34,9 @@ pub fn Select(
     #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] optional: bool,
+    /// Says nothing of being optional: what stands around it does.
+    #[prop(optional)]
+    unmarked: bool,
     #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
     let (hint, error, id) = (hint.0, error.0, id.0);
@@ -58,7 +61,7 @@ pub fn Select(
     });
     let options = options.collect_view();
     view! {
-        <Labelled id=id.clone() label hint optional error=error.clone()>
+        <Labelled id=id.clone() label hint optional={optional && !unmarked} error=error.clone()>
             <span class="relative block">
                 <select
                     id=id

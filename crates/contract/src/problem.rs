@@ -213,6 +213,8 @@ pub enum Rule {
     AddressTaken,
     /// Prove that you are no robot first.
     ProofOfWorkNeeded,
+    /// The organisation asks for another proof than the session has: its own single sign-on, or a factor of the person's own.
+    SignInAgain,
     /// The domain can't be proven here now. Says nothing about why: whoever holds it is nobody else's business.
     DomainHeld,
     /// People who must use single sign-on would be left without a way in.

@@ -7,6 +7,9 @@ use std::{borrow::Cow, time::Duration};
 pub enum Error {
     #[error("nobody is signed in")]
     Unauthenticated,
+    /// Somebody is signed in, and what their session has proven isn't enough for this organisation.
+    #[error("not proven well enough for here")]
+    SignInAgain,
     #[error("not permitted")]
     Forbidden,
     /// A member whose membership is suspended: nothing here is for them until it is reactivated.
@@ -46,6 +49,7 @@ impl Error {
     pub fn into_problem(self, reference: Option<String>) -> Problem {
         let mut problem = match self {
             Self::Unauthenticated => Problem::new(ProblemKind::Unauthenticated),
+            Self::SignInAgain => Problem { rule: Some(Rule::SignInAgain), ..Problem::new(ProblemKind::Unauthenticated) },
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::Suspended => Problem { rule: Some(Rule::YouAreSuspended), ..Problem::new(ProblemKind::Forbidden) },
             Self::NotFound => Problem::new(ProblemKind::NotFound),

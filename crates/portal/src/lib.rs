@@ -25,6 +25,7 @@ pub mod invitation;
 pub mod jobs;
 pub mod join_request;
 pub mod mail;
+pub mod me;
 pub mod member;
 pub mod onboarding;
 pub mod organization;
@@ -64,6 +65,8 @@ pub struct Portal {
     pub key_before: Option<secret::ServerKey>,
     /// Hashes and checks passwords, as many at once as there are cores.
     pub passwords: password::Pool,
+    /// Checks and makes signatures, as many at once as there are cores.
+    pub signatures: federation::Signatures,
     pub settings: Arc<Settings>,
     /// The way out: names that are looked up, pages that are fetched.
     pub outbound: outbound::Outbound,
@@ -97,6 +100,7 @@ impl Portal {
             key,
             key_before: None,
             passwords: password::Pool::new(cores),
+            signatures: federation::Signatures::new(cores),
             settings: Arc::new(settings),
             outbound: outbound::Outbound::default(),
             trace: None,

@@ -4,7 +4,8 @@ use contract::Locale;
 use portal::{
     Settings,
     mail::{
-        DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, Letter, OrganizationDeleted, RequirementAnnounced,
+        DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, DomainLost, DomainMissing, GlassBroken, Letter, OrganizationDeleted,
+        RequirementAnnounced,
     },
 };
 use time::macros::datetime;
@@ -37,6 +38,13 @@ fn an_organisation_is_going_staying_or_gone() {
     in_both("deletion_reminder", |locale| DeletionReminder { org, delete_after, settings: settings() }.letter(locale, ZONE));
     in_both("deletion_cancelled", |locale| DeletionCancelled { org, by, doing }.letter(locale, ZONE));
     in_both("organization_deleted", |locale| OrganizationDeleted { org }.letter(locale, "Northwind Cloud"));
+}
+
+#[test]
+fn an_owner_came_in_without_single_sign_on() {
+    let doing = &Doing { at: datetime!(2026-11-24 09:31 UTC), device: "Firefox · Linux".into() };
+    let activity = || "https://portal.northwind.example/o/acme/activity".to_owned();
+    in_both("glass_broken", |locale| GlassBroken { org: "Acme Logistics", by: "Ana Lindqvist", doing, activity: activity() }.letter(locale, ZONE));
 }
 
 #[test]

@@ -14,7 +14,7 @@ const LIFETIMES: Lifetimes = Lifetimes { idle: Duration::days(7), absolute: Dura
 async fn signed_in(world: &TestPortal) -> (SessionStore, Id) {
     let alice = world.person("Alice", "alice@acme.example").await;
     let store = SessionStore::new(world.portal.clone(), LIFETIMES);
-    let new = NewSession { person: alice.id, proof: Proof::Password, device: "Firefox · Linux".into(), ip: None };
+    let new = NewSession { person: alice.id, proofs: vec![Proof::Password], goes_on: None, device: "Firefox · Linux".into(), ip: None };
     let mut record = Record {
         id: Id::default(),
         data: HashMap::from([(KEY.into(), serde_json::to_value(new).unwrap())]),

@@ -4,6 +4,7 @@ use portal::{
     access::{Can, Grants, OrgContext, SignedIn, Visitor},
     audit::Origin,
     secret::SecretHash,
+    session::Proof,
 };
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ impl Person {
                 locale: Locale::En,
                 zone: "Europe/Berlin".into(),
                 session: SessionId(self.id.0),
+                proofs: vec![Proof::Password],
                 session_hash: SecretHash::of(self.id.0.as_bytes()),
                 since: time::OffsetDateTime::UNIX_EPOCH,
                 last_used: time::OffsetDateTime::UNIX_EPOCH,

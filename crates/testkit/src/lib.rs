@@ -5,6 +5,7 @@
 mod cast;
 mod database;
 mod events;
+mod federation;
 mod mailbox;
 mod portal;
 mod session;

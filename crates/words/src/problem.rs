@@ -94,6 +94,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::InviterMayNot => t!(problems.rule.inviter_may_not),
         Rule::OrgLeaving => t!(problems.rule.org_leaving),
         Rule::ProofOfWorkNeeded => t!(problems.rule.proof_of_work_needed),
+        Rule::SignInAgain => t!(problems.rule.sign_in_again),
         Rule::DomainHeld => t!(problems.rule.domain_held),
         Rule::WouldStrand => t!(problems.rule.would_strand),
         Rule::NotPrepared => t!(problems.rule.not_prepared),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::shell::HAS_ISLANDS;
+use app::shell::{HAS_ISLANDS, POSTS_TO};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -32,6 +32,7 @@ pub async fn set(State(environment): State<Environment>, mut request: Request, n
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let islands = headers.remove(HAS_ISLANDS).is_some();
+    let posts_to = headers.remove(POSTS_TO).and_then(|to| to.to_str().map(|to| format!(" {to}")).ok()).unwrap_or_default();
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -39,7 +40,7 @@ pub async fn set(State(environment): State<Environment>, mut request: Request, n
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static("max-age=63072000"));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = if is_page(headers) { page_policy(&nonce, islands, environment) } else { "default-src 'none'; frame-ancestors 'none'".into() };
+        let policy = if is_page(headers) { page_policy(&nonce, islands, &posts_to, environment) } else { "default-src 'none'; frame-ancestors 'none'".into() };
         HeaderValue::try_from(policy).ok().and_then(|policy| headers.insert(header::CONTENT_SECURITY_POLICY, policy));
     }
     response
@@ -51,7 +52,7 @@ fn is_page(headers: &HeaderMap) -> bool {
 
 /// CSP Level 3. Styles come from files alone; scripts from files of ours, or inline with this answer's nonce. In development
 /// `cargo leptos watch` tells pages by web socket that they have changed, and the mailbox shows mails in frames.
-fn page_policy(nonce: &str, islands: bool, environment: Environment) -> String {
+fn page_policy(nonce: &str, islands: bool, posts_to: &str, environment: Environment) -> String {
     let wasm = if islands { " 'wasm-unsafe-eval'" } else { "" };
     let (reload, last) = match environment {
         Environment::Production => ("", "upgrade-insecure-requests"),
@@ -59,7 +60,7 @@ fn page_policy(nonce: &str, islands: bool, environment: Environment) -> String {
     };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'{reload}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'{reload}; worker-src 'self'; manifest-src 'self'; form-action 'self'{posts_to}; base-uri 'none'; \
          frame-ancestors 'none'; {last}"
     )
 }

@@ -151,7 +151,7 @@ async fn a_person_with_an_account_signs_in_on_the_way() {
     assert!(home.contains("Welcome! You’re in."), "{home}");
     assert_eq!((bo.path.as_str(), acme.members().await), ("/o/acme", 2));
     let elsewhere = Browser::new(&acme.site).open(&acme.link).await.to_owned();
-    assert!(elsewhere.contains("This invitation has been accepted") && elsewhere.contains("/sign-in?next=/o/acme"), "{elsewhere}");
+    assert!(elsewhere.contains("This invitation has been accepted") && elsewhere.contains("/o/acme/sign-in?next=/o/acme"), "{elsewhere}");
 }
 
 #[tokio::test]

@@ -197,6 +197,7 @@ async fn the_door(site: &Site, reading: &mut Reading) {
     reading.open(&mut neu, &link).await;
     reading.open(&mut neu, "/sign-in/code").await;
 
+    reading.open(&mut neu, "/o/acme/sign-in").await;
     reading.open(&mut neu, "/recovery").await;
     reading.submit(&mut neu, "/fn/recovery/begin", &[("address", ADDRESS)]).await;
     let code = site.portal.mail(ADDRESS).await.code();

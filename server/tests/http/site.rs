@@ -61,7 +61,7 @@ impl Site {
     /// A session of that person's, and where it is kept.
     pub async fn session_of(&self, person: &Person) -> (SessionStore, Id) {
         let store = SessionStore::new(self.portal.portal.clone(), LIFETIMES);
-        let new = NewSession { person: person.id, proof: Proof::Password, device: String::new(), ip: None };
+        let new = NewSession { person: person.id, proofs: vec![Proof::Password], goes_on: None, device: String::new(), ip: None };
         let data = HashMap::from([(KEY.into(), serde_json::to_value(new).unwrap())]);
         let mut record = Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH };
         store.create(&mut record).await.unwrap();

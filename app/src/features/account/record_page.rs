@@ -52,6 +52,7 @@ fn said(event: PersonEvent) -> (Glyph, String) {
         PersonEvent::SignedUp => (icondata_lu::LuUserPlus, t!(account.record.signed_up).to_owned()),
         PersonEvent::SignedIn { by: Proof::Code } => (icondata_lu::LuLogIn, t!(account.record.signed_in_code).to_owned()),
         PersonEvent::SignedIn { by: Proof::Password } => (icondata_lu::LuLogIn, t!(account.record.signed_in_password).to_owned()),
+        PersonEvent::SignedIn { by: Proof::SingleSignOn } => (icondata_lu::LuLogIn, t!(account.record.signed_in_single_sign_on).to_owned()),
         PersonEvent::SignedOut => (icondata_lu::LuLogOut, t!(account.record.signed_out).to_owned()),
         PersonEvent::SignedOutEverywhere => (icondata_lu::LuLogOut, t!(account.record.signed_out_everywhere).to_owned()),
         PersonEvent::SessionRevoked { device } => (icondata_lu::LuMonitorX, t!(account.record.session_revoked, device = device)),

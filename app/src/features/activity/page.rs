@@ -23,7 +23,7 @@ use words::t;
 pub async fn page() -> Result<AnyView> {
     let can = ssr::org::<SeeActivity>(&ssr::param("org")).await?;
     let filter = Filter::parse(&ssr::query());
-    let zone = ssr::visitor().person()?.zone.clone();
+    let zone = ssr::visitor().anybody()?.zone.clone();
     let found = activity::list(&can, &filter, cursor(), &zone).await?;
     let path = Place::Activity.path(can.org().slug.as_str());
     let at = |cursor: Option<Cursor>| {

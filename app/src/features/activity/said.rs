@@ -55,6 +55,10 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::RolesChanged { name, .. } => {
             (icondata_lu::LuShieldCheck, rich!(activity.said.roles_changed, who, whom = name, <b> = <strong class="font-medium" />).into_any())
         }
+        Event::RolesFollowedGroups { name, connection_name, .. } => (
+            icondata_lu::LuShieldCheck,
+            rich!(activity.said.roles_followed_groups, whom = name, connection = connection_name, <b> = <strong class="font-medium" />).into_any(),
+        ),
         Event::MemberSuspended { name, .. } => {
             (icondata_lu::LuPause, rich!(activity.said.member_suspended, who, whom = name, <b> = <strong class="font-medium" />).into_any())
         }
@@ -66,6 +70,9 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         }
         Event::MemberLeft { name, .. } => {
             (icondata_lu::LuLogOut, rich!(activity.said.member_left, whom = name, <b> = <strong class="font-medium" />).into_any())
+        }
+        Event::BreakGlassUsed { .. } => {
+            (icondata_lu::LuSiren, rich!(activity.said.break_glass_used, who, <b> = <strong class="font-medium" />).into_any())
         }
         Event::InvitationSent { address, .. } => {
             (icondata_lu::LuMail, rich!(activity.said.invitation_sent, who, address, <b> = <strong class="font-medium" />).into_any())
@@ -206,6 +213,7 @@ fn joined(whom: String, source: &str) -> AnyView {
     match source {
         "founder" => rich!(activity.said.member_joined_founder, whom, <b> = <strong class="font-medium" />).into_any(),
         "invitation" => rich!(activity.said.member_joined_invitation, whom, <b> = <strong class="font-medium" />).into_any(),
+        "single_sign_on" => rich!(activity.said.member_joined_single_sign_on, whom, <b> = <strong class="font-medium" />).into_any(),
         "request" => rich!(activity.said.member_joined_request, whom, <b> = <strong class="font-medium" />).into_any(),
         _ => rich!(activity.said.member_joined, whom, <b> = <strong class="font-medium" />).into_any(),
     }

@@ -17,3 +17,4 @@ pub use add_page::add_page;
 pub use list_page::list_page;
 pub use one_page::one_page;
 pub use remove_page::remove_page;
+pub(super) use state::state_badge;

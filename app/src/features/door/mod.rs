@@ -10,7 +10,7 @@ mod went_wrong;
 
 pub use code_flaw::{address_flaw, code_flaw};
 pub use introduction::{introduction, introduction_summary};
-pub use let_in::let_in;
+pub use let_in::{let_in, let_in_by};
 pub use let_out::let_out;
 pub use room::room;
 pub use send_again::SendAgain;

@@ -1,5 +1,5 @@
 use crate::{
-    features::{domains, invitations::path},
+    features::{connections, domains, invitations::path},
     shell::Place,
     ui::{ButtonLink, Card, Checklist, ChecklistItem, Kind, Moment, Told},
 };
@@ -45,6 +45,8 @@ fn title(step: Step) -> &'static str {
         Step::ColleagueIn => t!(home.steps.colleague_in.title),
         Step::SecondOwner => t!(home.steps.second_owner.title),
         Step::DomainProven => t!(home.steps.domain_proven.title),
+        Step::SingleSignOnTested => t!(home.steps.single_sign_on_tested.title),
+        Step::SingleSignOnOn => t!(home.steps.single_sign_on_on.title),
     }
 }
 
@@ -88,6 +90,14 @@ fn what(here: &OrgContext, step: Step, invited: Option<&Invitation>) -> (AnyView
         (Step::DomainProven, _) => {
             let add = domains::path::add(here.org().slug.as_str());
             (t!(home.steps.domain_proven.text, org = org).into_any(), Some((add, t!(home.steps.domain_proven.act))))
+        }
+        (Step::SingleSignOnTested, _) => {
+            let connections = connections::path::list(here.org().slug.as_str());
+            (t!(home.steps.single_sign_on_tested.text, org = org).into_any(), Some((connections, t!(home.steps.single_sign_on_tested.act))))
+        }
+        (Step::SingleSignOnOn, _) => {
+            let connections = connections::path::list(here.org().slug.as_str());
+            (t!(home.steps.single_sign_on_on.text).into_any(), Some((connections, t!(home.steps.single_sign_on_on.act))))
         }
     }
 }

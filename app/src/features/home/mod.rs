@@ -32,7 +32,7 @@ use words::{role_meaning, role_name, t};
 /// As [`ssr::enter`].
 pub async fn page() -> Result<AnyView> {
     let here = ssr::enter(&ssr::param("org")).await?;
-    let (name, org) = (ssr::visitor().person()?.name.clone(), here.org().name.clone());
+    let (name, org) = (ssr::visitor().anybody()?.name.clone(), here.org().name.clone());
     let overview = match here.can::<SeeMembers>() {
         Ok(can) => Some(overview(&can).await?),
         Err(_) => None,

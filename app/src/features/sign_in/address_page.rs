@@ -1,6 +1,7 @@
 use super::api::{BEGIN, BeginSignIn, CODE, MAIL, PASSWORD};
 use crate::{
     features::door::{address_flaw, first_of, room, went_wrong},
+    form::Filled,
     shell::DoorHeading,
     ssr,
     ui::{Button, Field, Kind, Link},
@@ -17,22 +18,33 @@ use words::{rich, t};
 pub async fn address_page() -> portal::Result<AnyView> {
     let (portal, visitor) = (ssr::portal()?, ssr::visitor());
     let next = asked_next();
-    if visitor.signed_in.is_some() {
+    // Somebody whom only a connection has proven can prove a factor of their own here.
+    if visitor.person().is_ok() {
         ssr::see_other(next.as_ref().map_or("/", LocalPath::as_str));
         return Ok(().into_any());
     }
     let form = first_of(&[BEGIN, PASSWORD, MAIL, CODE]).await;
-    let named = match sign_in::resume(&portal, &visitor).await? {
-        Step::Prove { address, .. } => address.to_string(),
-        Step::Address => String::new(),
-    };
+    let fields = address_form(&form, next.as_ref()).await?;
     let vendor = portal.settings.vendor.clone();
     let sign_up = |children: ChildrenFn| view! { <Link href="/sign-up">{children()}</Link> };
     room(view! {
         <DoorHeading title=t!(door.sign_in.title, vendor = vendor)>{t!(door.sign_in.text)}</DoorHeading>
         {went_wrong(&form)}
+        {fields}
+        <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p>
+    })
+}
+
+/// The form that asks for one's address: of the flow that this browser is in, or of whoever is signed in.
+pub(super) async fn address_form(form: &Filled, next: Option<&LocalPath>) -> portal::Result<AnyView> {
+    let (portal, visitor) = (ssr::portal()?, ssr::visitor());
+    let named = match sign_in::resume(&portal, &visitor).await? {
+        Step::Prove { address, .. } => address.to_string(),
+        Step::Address => visitor.anybody().map(|person| person.address.to_string()).unwrap_or_default(),
+    };
+    Ok(view! {
         <form method="post" action=BeginSignIn::url() class="grid gap-5">
-            <input type="hidden" name="next" value=form.value("next", next.as_ref().map_or("", LocalPath::as_str)) />
+            <input type="hidden" name="next" value=form.value("next", next.map_or("", LocalPath::as_str)) />
             <Field
                 name="address"
                 label=t!(door.address)
@@ -46,11 +58,11 @@ pub async fn address_page() -> portal::Result<AnyView> {
             />
             <Button kind=Kind::Primary>{t!(common.proceed)}</Button>
         </form>
-        <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p>
-    })
+    }
+    .into_any())
 }
 
 /// Where the person was going, as the address says.
-fn asked_next() -> Option<LocalPath> {
+pub(super) fn asked_next() -> Option<LocalPath> {
     ssr::asked("next").and_then(|next| LocalPath::parse(&next).ok())
 }

@@ -23,8 +23,10 @@ pub async fn begin_sign_in(#[server(default)] address: String, #[server(default)
     let form = Form::new(BEGIN, "/sign-in").keep("address", &address).keep("next", &next);
     form.answer(async {
         let (portal, visitor, locale) = (ssr::portal()?, ssr::visit()?, Reader::current().locale);
-        sign_in::begin(&portal, &visitor, &address, locale, LocalPath::parse(&next).ok()).await?;
-        Ok(Done::to("/sign-in/password"))
+        let address = sign_in::begin(&portal, &visitor, &address, locale, LocalPath::parse(&next).ok()).await?;
+        // Asked of the domain alone: an address that nobody has gets the same answer.
+        let led = !sign_in::of_domain(&portal, address.domain()).await?.is_empty();
+        Ok(Done::to(if led { "/sign-in/sso" } else { "/sign-in/password" }))
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! Who is asking, where, and what they may do. [`Can`] is the only way to a tenant's data from outside this crate.
 
 mod acting;
+mod admission;
 mod can;
 mod enter;
 pub mod permission;

@@ -2,6 +2,7 @@ use crate::{
     Error, Result,
     audit::{Actor, Origin},
     secret::SecretHash,
+    session::Proof,
 };
 use contract::{EmailAddress, Locale, PersonId, SessionId};
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct SignedIn {
     /// IANA name.
     pub zone: String,
     pub session: SessionId,
+    /// What this session has proven, each once.
+    pub proofs: Vec<Proof>,
     /// The key of what is kept for this session, such as a failed form.
     pub session_hash: SecretHash,
     pub since: OffsetDateTime,
@@ -38,15 +41,33 @@ pub struct SignedIn {
     pub last_used: OffsetDateTime,
 }
 
+impl SignedIn {
+    /// Whether the person has proven a factor of their own in this session. A connection proves them for its organisation alone.
+    pub fn own_proof(&self) -> bool {
+        self.proofs.iter().any(|proof| proof.is_own())
+    }
+}
+
 impl Visitor {
-    /// The person, or `Unauthenticated`.
+    /// The person, proven by a factor of their own: what concerns themselves, or more than one organisation, asks for that.
+    ///
+    /// # Errors
+    /// `Unauthenticated`, also for somebody whom only a connection has proven.
     pub fn person(&self) -> Result<&SignedIn> {
+        self.anybody().and_then(|person| if person.own_proof() { Ok(person) } else { Err(Error::Unauthenticated) })
+    }
+
+    /// The person, however they were proven: for entering an organisation, which looks at the proof itself, and for signing out.
+    ///
+    /// # Errors
+    /// `Unauthenticated`.
+    pub fn anybody(&self) -> Result<&SignedIn> {
         self.signed_in.as_deref().ok_or(Error::Unauthenticated)
     }
 
     /// As the record names them.
     pub(crate) fn actor(&self) -> Result<Actor> {
-        let person = self.person()?;
+        let person = self.anybody()?;
         Ok(Actor { person: Some(person.person), name: person.name.clone(), address: person.address.to_string(), origin: self.origin.clone() })
     }
 

@@ -57,7 +57,7 @@ pub async fn revoke(portal: &Portal, visitor: &Visitor, session: SessionId) -> R
 /// # Errors
 /// `Unauthenticated`.
 pub async fn sign_out(portal: &Portal, visitor: &Visitor) -> Result<()> {
-    let person = visitor.person()?;
+    let person = visitor.anybody()?;
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     sql::end_session(tx.conn(), person.person, person.session).await?;
     tx.record(person.person, &visitor.origin, &PersonEvent::SignedOut).await?;

@@ -153,7 +153,7 @@ impl Event {
                 began(Aspect::Roles, Value::Roles(roles.clone())),
                 began(Aspect::Source, word(source)),
             ],
-            Self::RolesChanged { before, after, .. } => {
+            Self::RolesChanged { before, after, .. } | Self::RolesFollowedGroups { before, after, .. } => {
                 vec![turned(Aspect::Roles, Value::Roles(before.clone()), Value::Roles(after.clone()))]
             }
             Self::MemberSuspended { .. } => vec![turned(Aspect::Status, word("active"), word("suspended"))],
@@ -167,7 +167,9 @@ impl Event {
             ],
             Self::InvitationRevoked { .. } => vec![turned(Aspect::Status, word("pending"), word("revoked"))],
             Self::InvitationAccepted { .. } => vec![turned(Aspect::Status, word("pending"), word("accepted"))],
-            Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
+            Self::BreakGlassUsed { .. } | Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => {
+                Vec::new()
+            }
             Self::JoinRequested { name, address, .. } => vec![began(Aspect::Name, text(name)), began(Aspect::Address, text(address))],
             Self::JoinApproved { roles, .. } => {
                 vec![turned(Aspect::Status, word("pending"), word("approved")), began(Aspect::Roles, Value::Roles(roles.clone()))]

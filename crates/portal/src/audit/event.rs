@@ -56,6 +56,14 @@ pub enum Event {
         before: Vec<Role>,
         after: Vec<Role>,
     },
+    /// What a provider's groups say of somebody, as they came in by the connection called so.
+    RolesFollowedGroups {
+        member: MembershipId,
+        name: String,
+        connection_name: String,
+        before: Vec<Role>,
+        after: Vec<Role>,
+    },
     MemberSuspended {
         member: MembershipId,
         name: String,
@@ -70,6 +78,11 @@ pub enum Event {
         roles: Vec<Role>,
     },
     MemberLeft {
+        member: MembershipId,
+        name: String,
+    },
+    /// An owner came in by a factor of their own while single sign-on was required of everybody.
+    BreakGlassUsed {
         member: MembershipId,
         name: String,
     },
@@ -347,10 +360,12 @@ impl Event {
             | Self::SingleSignOnNotRequired { .. } => (TargetKind::Organization, None, ""),
             Self::MemberJoined { member, name, .. }
             | Self::RolesChanged { member, name, .. }
+            | Self::RolesFollowedGroups { member, name, .. }
             | Self::MemberSuspended { member, name }
             | Self::MemberReactivated { member, name }
             | Self::MemberRemoved { member, name, .. }
             | Self::MemberLeft { member, name }
+            | Self::BreakGlassUsed { member, name }
             | Self::BreakGlassKept { member, name }
             | Self::BreakGlassTakenBack { member, name } => (TargetKind::Member, Some(member.0), name),
             Self::InvitationSent { invitation, address, .. }
@@ -420,6 +435,12 @@ impl From<Vec<Event>> for Events {
 pub enum Unrecorded {
     /// When somebody was last active.
     LastActive,
+    /// Somebody is on their way to a provider or back: what it came to is in the log of sign-ins.
+    SignInUnderWay,
+    /// A connection is being tried.
+    ConnectionTest,
+    /// An owner tried their break-glass way in, while nothing was required.
+    BreakGlassTried,
     /// A mail went out, or an invitation's link was first seen.
     MailBookkeeping,
     /// A list of people about to be invited: nothing has happened yet.

@@ -87,10 +87,12 @@ kinds! {
     Members {
         MemberJoined = "member_joined",
         RolesChanged = "roles_changed",
+        RolesFollowedGroups = "roles_followed_groups",
         MemberSuspended = "member_suspended",
         MemberReactivated = "member_reactivated",
         MemberRemoved = "member_removed",
         MemberLeft = "member_left",
+        BreakGlassUsed = "break_glass_used",
     }
     Invitations {
         InvitationSent = "invitation_sent",

@@ -1,6 +1,7 @@
 use crate::{
     Error, Portal, Result,
     audit::{Actor, Events, Unrecorded, write_events},
+    chance::Chance,
     jobs::{Job, enqueue},
 };
 use contract::OrgId;
@@ -60,6 +61,15 @@ impl TenantTx {
     /// The instant of this change: everything written in it bears the same.
     pub fn now(&self) -> OffsetDateTime {
         self.now
+    }
+
+    pub(crate) fn chance(&self) -> &Chance {
+        &self.portal.chance
+    }
+
+    /// From now on in this person's name, whom this very transaction has let in.
+    pub(crate) fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
     }
 
     pub(crate) fn portal(&self) -> &Portal {

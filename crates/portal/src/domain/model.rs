@@ -39,6 +39,11 @@ impl State {
         }
     }
 
+    /// Whether nobody else can have it.
+    pub const fn is_ours(self) -> bool {
+        matches!(self, Self::Proven | Self::Missing)
+    }
+
     pub fn from_key(key: &str) -> Option<Self> {
         [Self::Pending, Self::Proven, Self::Missing, Self::Lost].into_iter().find(|state| state.key() == key)
     }

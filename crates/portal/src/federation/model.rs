@@ -14,6 +14,9 @@ pub struct Report {
     pub subject: Option<String>,
     /// Entra ID's own number, when its error had one.
     pub aadsts: Option<u32>,
+    /// In the log: why somebody who was proven was not let in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
 }
 
 /// One check.
@@ -41,6 +44,17 @@ impl Report {
     /// The first failure's code: what a sign-in answers with.
     pub fn code(&self) -> Option<&str> {
         self.lines.iter().find(|line| line.verdict == Verdict::Fail).and_then(|line| line.code.as_deref())
+    }
+
+    /// For the log and for tickets: what was said about the person by name only, and of their identifier its end.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        let attributes = self.attributes.keys().map(|name| (name.clone(), Vec::new())).collect();
+        let end = |text: &String| {
+            let letters: Vec<char> = text.chars().collect();
+            format!("…{}", letters[letters.len().saturating_sub(4)..].iter().collect::<String>())
+        };
+        Self { attributes, subject: self.subject.as_ref().map(end), ..self.clone() }
     }
 }
 

@@ -18,7 +18,9 @@ use crate::{
     sign_up::Introduction,
     zone,
 };
-use contract::{Flaw, InvitationId, LocalPath, OrgId, OrgSlug, PersonId, PersonName, Rule};
+use contract::{EmailAddress, Flaw, InvitationId, LocalPath, MembershipId, OrgId, OrgSlug, PersonId, PersonName, Role, Rule};
+use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// They are in.
@@ -63,7 +65,7 @@ async fn accept_here(portal: &Portal, visitor: &Visitor, org: OrgId, id: Invitat
     }
     let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
     let who = JoiningPerson { person: person.person, name, address: person.address.clone() };
-    let events = let_in(&mut tx, &found, &who).await?;
+    let (_, events) = let_in(&mut tx, &found, &who).await?;
     tx.commit(events).await?;
     Ok(accepted)
 }
@@ -112,9 +114,23 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
     };
     person::create(tx.conn(), now, &newcomer).await?;
     write_person_event(tx.conn(), &portal.chance, now, person, &visitor.origin, &PersonEvent::SignedUp).await?;
-    let events = let_in(&mut tx, &found, &JoiningPerson { person, name, address }).await?;
+    let (_, events) = let_in(&mut tx, &found, &JoiningPerson { person, name, address }).await?;
     tx.commit(events).await?;
     Ok(SignedInNow { person, by: Proof::Password, next: LocalPath::parse(&format!("/o/{}", found.offer.org_slug)).ok() })
+}
+
+/// The open invitation to an address that somebody has proven, with its roles; one that may no longer be accepted is none.
+pub(crate) async fn open_to(db: &mut PgConnection, org: OrgId, address: &EmailAddress, now: OffsetDateTime) -> Result<Option<(InvitationId, Vec<Role>)>> {
+    let Some(id) = sql_door::open_to(db, org, address, now).await? else { return Ok(None) };
+    let found = sql_door::find(db, org, id, Uuid::nil(), now).await?;
+    Ok(found.filter(|found| found.inviter_may).map(|found| (id, found.offer.roles)))
+}
+
+/// Accepts for somebody whom the organisation's own provider has proven, under its lock. Answers the roles they were invited to.
+pub(crate) async fn accept_proven(tx: &mut TenantTx, id: InvitationId, who: &JoiningPerson) -> Result<(MembershipId, Vec<Role>, Vec<Event>)> {
+    let found = hold(tx, id, Uuid::nil()).await?;
+    let (member, events) = let_in(tx, &found, who).await?;
+    Ok((member, found.offer.roles, events))
 }
 
 /// The invitation as it is, with the organisation's row and its own held until the transaction ends.
@@ -126,7 +142,7 @@ async fn hold(tx: &mut TenantTx, id: InvitationId, link: Uuid) -> Result<Found> 
 }
 
 /// Makes them a member, whom the invitation is for; the inviter's rights are those of today (DECISIONS 3).
-async fn let_in(tx: &mut TenantTx, found: &Found, who: &JoiningPerson) -> Result<Vec<Event>> {
+async fn let_in(tx: &mut TenantTx, found: &Found, who: &JoiningPerson) -> Result<(MembershipId, Vec<Event>)> {
     if found.org_suspended {
         return Err(Error::Gone(Rule::OrgSuspended));
     }
@@ -143,8 +159,9 @@ async fn let_in(tx: &mut TenantTx, found: &Found, who: &JoiningPerson) -> Result
     let (org, now, offer) = (tx.org(), tx.now(), &found.offer);
     let member = member::join(tx, who, &offer.roles, Source::Invitation).await?;
     sql::end_secrets(tx.conn(), org, offer.id, now).await?;
-    Ok(vec![
+    let events = vec![
         Event::InvitationAccepted { invitation: offer.id, address: offer.address.to_string(), member },
         who.joined(member, &offer.roles, Source::Invitation),
-    ])
+    ];
+    Ok((member, events))
 }

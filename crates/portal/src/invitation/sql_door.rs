@@ -90,6 +90,17 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
     }))
 }
 
+/// The open invitation to an address, if there is one.
+pub(super) async fn open_to(db: &mut PgConnection, org: OrgId, address: &EmailAddress, now: OffsetDateTime) -> Result<Option<InvitationId>> {
+    let id = sqlx::query_scalar!(
+        "select id from invitation where org_id = $1 and address = $2 and status = 'pending' and expires_at > $3",
+        org.0,
+        address.as_str(),
+        now
+    );
+    Ok(id.fetch_optional(db).await?.map(InvitationId))
+}
+
 pub(super) async fn opened(db: &mut PgConnection, org: OrgId, link: Uuid, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("update invitation_secret set opened_at = $3 where org_id = $1 and id = $2 and opened_at is null", org.0, link, now)
         .execute(db)

@@ -2,7 +2,7 @@ use super::Worker;
 use crate::{
     Result,
     db::TenantRead,
-    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing},
+    mail::{DeletionCancelled, DeletionReminder, DeletionScheduled, Doing, GlassBroken},
     organization,
 };
 use contract::{MembershipId, OrgId};
@@ -27,6 +27,11 @@ pub enum OwnerNews {
         by: String,
         doing: Doing,
     },
+    /// One of them came in by a factor of their own while single sign-on is required.
+    GlassBroken {
+        by: String,
+        doing: Doing,
+    },
 }
 
 /// Tells one owner, unless they are none any more.
@@ -45,6 +50,10 @@ pub(super) async fn run(worker: &Worker, org: OrgId, member: MembershipId, news:
         }
         OwnerNews::DeletionReminder { delete_after } => DeletionReminder { org: name, delete_after: *delete_after, settings }.letter(locale, zone),
         OwnerNews::DeletionCancelled { by, doing } => DeletionCancelled { org: name, by, doing }.letter(locale, zone),
+        OwnerNews::GlassBroken { by, doing } => {
+            let activity = format!("{}/o/{}/activity", portal.settings.origin, owner.org_slug);
+            GlassBroken { org: name, by, doing, activity }.letter(locale, zone)
+        }
     };
     worker.postman.send(portal, &owner.address, &letter).await
 }

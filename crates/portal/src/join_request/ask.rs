@@ -71,17 +71,33 @@ pub async fn ask(portal: &Portal, visitor: &Visitor, org: OrgId, message: &str) 
     let message = Message::parse(message).map_err(|flaw| Error::field("message", flaw))?;
     let welcoming = welcoming(portal, visitor).await?.into_iter().find(|welcoming| welcoming.org == org).ok_or(Error::NotFound)?;
     let mut tx = TenantTx::open(portal, &portal.db.web, org, visitor.actor()?).await?;
-    let (now, id): (_, RequestId) = (tx.now(), tx.new_id());
+    let now = tx.now();
     throttle::count(tx.conn(), now, &[(limits::JOIN_ASKED, Key::person(person.person))]).await?;
     if let Some(role) = welcoming.joins_as {
         return join(tx, person, role).await;
     }
-    sql::insert(tx.conn(), org, id, person, &message, now).await?;
+    let event = put(&mut tx, &joining(person)?, &message).await?;
+    tx.commit(event).await?;
+    Ok(Outcome::Waits)
+}
+
+/// The same for somebody whom the organisation's own provider has proven: by coming, they ask.
+pub(crate) async fn ask_proven(tx: &mut TenantTx, who: &JoiningPerson) -> Result<Event> {
+    put(tx, who, &Message::default()).await
+}
+
+async fn put(tx: &mut TenantTx, who: &JoiningPerson, message: &Message) -> Result<Event> {
+    let (org, now, id): (_, _, RequestId) = (tx.org(), tx.now(), tx.new_id());
+    sql::insert(tx.conn(), org, id, who, message, now).await?;
     for to in sql::deciders(tx.conn(), org, &permission::keys(&permission::holding(Permission::DecideRequests))).await? {
         tx.enqueue(Job::MailJoinRequested { org, request: id, to }).await?;
     }
-    tx.commit(Event::JoinRequested { request: id, name: person.name.clone(), address: person.address.to_string() }).await?;
-    Ok(Outcome::Waits)
+    Ok(Event::JoinRequested { request: id, name: who.name.to_string(), address: who.address.to_string() })
+}
+
+fn joining(person: &SignedIn) -> Result<JoiningPerson> {
+    let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
+    Ok(JoiningPerson { person: person.person, name, address: person.address.clone() })
 }
 
 /// Lets somebody in by the word of their domain, which is read again under its lock.
@@ -91,8 +107,7 @@ async fn join(mut tx: TenantTx, person: &SignedIn, role: Role) -> Result<Outcome
     if !sql::domain_joins_as(tx.conn(), org, person.address.domain(), role).await? {
         return Err(Error::NotFound);
     }
-    let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
-    let who = JoiningPerson { person: person.person, name, address: person.address.clone() };
+    let who = joining(person)?;
     let member = member::join(&mut tx, &who, &[role], Source::Domain).await?;
     tx.commit(who.joined(member, &[role], Source::Domain)).await?;
     Ok(Outcome::Joined)

@@ -6,6 +6,7 @@ mod decide;
 mod list;
 mod sql;
 
+pub(crate) use ask::ask_proven;
 pub use ask::{Outcome, OwnRequest, Welcoming, ask, own, welcoming, withdraw};
 pub use decide::{approve, decline};
 pub use list::{MOST, Request, count, list, may_be_asked};

@@ -1,5 +1,5 @@
 use super::{OwnRequest, Request, Welcoming};
-use crate::{Error, Result, access::SignedIn, page::COUNTED};
+use crate::{Error, Result, member::JoiningPerson, page::COUNTED};
 use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, PersonName, RequestId, Role, Rule};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -29,7 +29,7 @@ pub(super) async fn insert(
     db: &mut PgConnection,
     org: OrgId,
     id: RequestId,
-    person: &SignedIn,
+    who: &JoiningPerson,
     message: &Message,
     now: OffsetDateTime,
 ) -> Result<()> {
@@ -37,9 +37,9 @@ pub(super) async fn insert(
         "insert into join_request (org_id, id, person_id, name, address, message, status, created_at) values ($1, $2, $3, $4, $5, $6, 'pending', $7)",
         org.0,
         id.0,
-        person.person.0,
-        person.name,
-        person.address.as_str(),
+        who.person.0,
+        who.name.as_str(),
+        who.address.as_str(),
         message.as_str(),
         now
     )

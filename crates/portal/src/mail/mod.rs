@@ -12,6 +12,7 @@ mod domain_lost;
 mod domain_missing;
 #[cfg(test)]
 mod german;
+mod glass_broken;
 mod invitation;
 mod invitation_code;
 mod join_decided;
@@ -42,6 +43,7 @@ pub use deletion_scheduled::DeletionScheduled;
 pub use doing::Doing;
 pub use domain_lost::DomainLost;
 pub use domain_missing::DomainMissing;
+pub use glass_broken::GlassBroken;
 pub use invitation::Invitation;
 pub use invitation_code::InvitationCode;
 pub use join_decided::JoinDecided;

@@ -1,6 +1,7 @@
 //! People in an organisation: how they come in, what may be done to them, and how they are found.
 
 pub(crate) mod act;
+mod by_groups;
 mod export;
 mod filter;
 pub(crate) mod find;
@@ -12,6 +13,7 @@ mod rename;
 mod sql;
 mod word;
 
+pub(crate) use by_groups::set_by_groups;
 pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
 pub(crate) use join::join;

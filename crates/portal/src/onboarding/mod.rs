@@ -26,10 +26,22 @@ pub enum Step {
     SecondOwner,
     /// Whoever has an address there belongs to it.
     DomainProven,
+    /// A round trip to an identity provider went well.
+    SingleSignOnTested,
+    /// A connection serves.
+    SingleSignOnOn,
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [Self::AddressVerified, Self::ColleagueInvited, Self::ColleagueIn, Self::SecondOwner, Self::DomainProven];
+    pub const ALL: [Self; 7] = [
+        Self::AddressVerified,
+        Self::ColleagueInvited,
+        Self::ColleagueIn,
+        Self::SecondOwner,
+        Self::DomainProven,
+        Self::SingleSignOnTested,
+        Self::SingleSignOnOn,
+    ];
 
     const fn key(self) -> &'static str {
         match self {
@@ -38,7 +50,14 @@ impl Step {
             Self::ColleagueIn => "colleague_in",
             Self::SecondOwner => "second_owner",
             Self::DomainProven => "domain_proven",
+            Self::SingleSignOnTested => "single_sign_on_tested",
+            Self::SingleSignOnOn => "single_sign_on_on",
         }
+    }
+
+    /// Single sign-on, too, is for people at domains that are proven.
+    const fn takes_a_domain(self) -> bool {
+        matches!(self, Self::DomainProven | Self::SingleSignOnTested | Self::SingleSignOnOn)
     }
 
     /// What somebody must be permitted to bring it about.
@@ -47,7 +66,7 @@ impl Step {
             Self::AddressVerified => Permission::EnterOrganization,
             Self::ColleagueInvited | Self::ColleagueIn => Permission::InvitePeople,
             Self::SecondOwner => Permission::DeleteOrganization,
-            Self::DomainProven => Permission::ManageSignIn,
+            Self::DomainProven | Self::SingleSignOnTested | Self::SingleSignOnOn => Permission::ManageSignIn,
         }
     }
 }
@@ -74,7 +93,7 @@ pub async fn checklist(can: &Can<SeeMembers>) -> Result<Vec<Item>> {
     let mut found = sql::done(read.conn(), can.org_id()).await?;
     let has_domain = sql::owners_addresses(read.conn(), can.org_id()).await?.iter().any(|address| is_of_work(address));
     let items = Step::ALL.into_iter().map(|step| Item { step, done: found.remove(step.key()) });
-    Ok(items.filter(|item| item.step != Step::DomainProven || item.done.is_some() || has_domain).collect())
+    Ok(items.filter(|item| !item.step.takes_a_domain() || item.done.is_some() || has_domain).collect())
 }
 
 fn is_of_work(address: &str) -> bool {

@@ -46,6 +46,25 @@ pub(super) async fn done(db: &mut PgConnection, org: OrgId) -> Result<HashMap<St
                                   limit 1) as found on true
              where d.org_id = $1 and d.state = 'proven'
              order by d.since, d.id
+             limit 1)
+           union all
+           (select 'single_sign_on_tested', m.display_name, t.ended_at
+              from connection_test t
+              join membership m on m.org_id = t.org_id and m.id = t.asked_by
+             where t.org_id = $1 and t.state = 'passed'
+             order by t.id
+             limit 1)
+           union all
+           (select 'single_sign_on_on', coalesce(found.actor_name, m.display_name), v.activated_at
+              from connection c
+              join connection_version v on v.org_id = c.org_id and v.connection_id = c.id and v.stage = 'live'
+              join membership m on m.org_id = v.org_id and m.id = v.created_by
+              left join lateral (select e.actor_name from event e
+                                  where e.org_id = c.org_id and e.target_id = c.id and e.kind = 'connection_activated'
+                                  order by e.id
+                                  limit 1) as found on true
+             where c.org_id = $1 and c.state = 'active'
+             order by v.activated_at, c.id
              limit 1)"#,
         org.0
     )

@@ -20,4 +20,4 @@ pub use model::{FORTNIGHT, REDIRECTS_FOR};
 pub(crate) use relocate::release_slug;
 pub use relocate::relocate;
 pub use slug::{is_free, suggest};
-pub(crate) use sql::owner;
+pub(crate) use sql::{owner, owners};

@@ -107,12 +107,12 @@ pub(super) async fn taken(db: &PgPool, slugs: &[String]) -> Result<Vec<String>> 
 }
 
 /// Somebody who can enter as an owner.
-pub(super) struct Owning {
+pub(crate) struct Owning {
     pub member: MembershipId,
     pub person: PersonId,
 }
 
-pub(super) async fn owners(db: &mut PgConnection, org: OrgId) -> Result<Vec<Owning>> {
+pub(crate) async fn owners(db: &mut PgConnection, org: OrgId) -> Result<Vec<Owning>> {
     let rows = sqlx::query!(
         "select m.id, m.person_id
            from membership_role r

@@ -114,6 +114,7 @@ impl Story {
         tx.commit().await?;
         let session_hash = SecretHash::of(person.id.0.as_bytes());
         let signed_in = SignedIn {
+            proofs: vec![crate::session::Proof::Password],
             person: person.id,
             name: person.name.into(),
             address: person.address,

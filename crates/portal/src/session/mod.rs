@@ -5,7 +5,11 @@ mod store;
 
 pub use store::SessionStore;
 
-use crate::{Portal, Result, access::SignedIn, secret::SecretHash};
+use crate::{
+    Portal, Result,
+    access::{SignedIn, Visitor},
+    secret::SecretHash,
+};
 use contract::{EmailAddress, Locale, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -26,17 +30,32 @@ pub struct Lifetimes {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NewSession {
     pub person: PersonId,
-    pub proof: Proof,
+    /// Everything that it has proven, each once.
+    pub proofs: Vec<Proof>,
+    /// The session of the same person in the same browser that it goes on with, if any: its handle stays, its cookie's id doesn't.
+    pub goes_on: Option<GoesOn>,
     pub device: String,
     pub ip: Option<IpAddr>,
 }
 
-/// How a person was proven: by their password, or by a code or link from their mailbox.
+/// The session that another goes on with.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct GoesOn {
+    pub session: SessionId,
+    /// When it began, if its end stays where it is: a connection doesn't prolong what the person themselves has proven.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub since: Option<OffsetDateTime>,
+}
+
+/// How a person was proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     Password,
+    /// A code or link from their mailbox.
     Code,
+    /// An organisation's identity provider: for that organisation alone.
+    SingleSignOn,
 }
 
 impl Proof {
@@ -44,11 +63,29 @@ impl Proof {
         match self {
             Self::Password => "password",
             Self::Code => "code",
+            Self::SingleSignOn => "single_sign_on",
         }
     }
 
     pub(crate) fn from_key(key: &str) -> Option<Self> {
-        [Self::Password, Self::Code].into_iter().find(|proof| proof.key() == key)
+        [Self::Password, Self::Code, Self::SingleSignOn].into_iter().find(|proof| proof.key() == key)
+    }
+
+    /// Whether it is a factor of the person's own.
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Password | Self::Code)
+    }
+}
+
+impl NewSession {
+    /// For whoever was proven just now. In a browser where the same person is signed in already, it goes on with that session and
+    /// what it has proven; anybody else's ends. `handle`: the session's public id, where something is kept under it already.
+    pub fn of(visitor: &Visitor, person: PersonId, proof: Proof, handle: Option<SessionId>) -> Self {
+        let before = visitor.signed_in.as_deref().filter(|before| before.person == person);
+        let kept = before.map_or(&[][..], |before| &before.proofs).iter().copied().filter(|kept| *kept != proof);
+        let since = before.filter(|before| before.own_proof() && !proof.is_own()).map(|before| before.since);
+        let goes_on = before.map(|before| before.session).or(handle).map(|session| GoesOn { session, since });
+        Self { person, proofs: kept.chain([proof]).collect(), goes_on, device: visitor.origin.device.clone(), ip: visitor.origin.ip }
     }
 }
 
@@ -59,6 +96,7 @@ pub const KEY: &str = "person";
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LiveSession {
     id: Uuid,
+    proofs: Vec<Proof>,
     person: PersonId,
     name: String,
     address: String,
@@ -80,6 +118,7 @@ impl LiveSession {
             locale: Locale::from_tag(&self.locale).unwrap_or_default(),
             zone: self.zone,
             session: SessionId(self.id),
+            proofs: self.proofs,
             session_hash: hash(cookie),
             since: self.since,
             last_used: self.last_used,

@@ -1,4 +1,4 @@
-use super::{KEY, Lifetimes, LiveSession, NewSession, hash};
+use super::{KEY, Lifetimes, LiveSession, NewSession, Proof, hash};
 use crate::Portal;
 use async_trait::async_trait;
 use ipnet::IpNet;
@@ -31,16 +31,22 @@ impl Store for SessionStore {
         let new: NewSession = serde_json::from_value(person).map_err(|error| Error::Encode(error.to_string()))?;
         let now = self.portal.clock.now();
         let id_hash = hash(record.id);
+        let (id, since) = match new.goes_on {
+            Some(before) => (before.session.0, before.since.unwrap_or(now)),
+            None => (self.portal.chance.id(now), now),
+        };
+        let proofs: Vec<String> = new.proofs.iter().map(|proof| proof.key().to_owned()).collect();
         sqlx::query!(
             "insert into session (id_hash, id, person_id, proofs, created_at, last_used_at, idle_expires_at, expires_at, ip, device)
-             values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             id_hash.as_slice(),
-            self.portal.chance.id(now),
+            id,
             new.person.0,
-            &[new.proof.key().to_owned()],
+            &proofs,
+            since,
             now,
             now + self.lifetimes.idle,
-            now + self.lifetimes.absolute,
+            since + self.lifetimes.absolute,
             new.ip.map(IpNet::from),
             new.device,
         )
@@ -58,7 +64,7 @@ impl Store for SessionStore {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let (now, id_hash) = (self.portal.clock.now(), hash(*id));
         let row = sqlx::query!(
-            "select s.id, s.created_at, s.last_used_at, s.idle_expires_at, s.expires_at, p.id as person, p.name, p.address, p.locale, p.zone
+            "select s.id, s.proofs, s.created_at, s.last_used_at, s.idle_expires_at, s.expires_at, p.id as person, p.name, p.address, p.locale, p.zone
                from session s
                join person p on p.id = s.person_id
               where s.id_hash = $1 and s.idle_expires_at > $2 and s.expires_at > $2",
@@ -71,6 +77,7 @@ impl Store for SessionStore {
         let Some(row) = row else { return Ok(None) };
         let live = LiveSession {
             id: row.id,
+            proofs: row.proofs.iter().filter_map(|key| Proof::from_key(key)).collect(),
             person: row.person.into(),
             name: row.name,
             address: row.address,

@@ -4,12 +4,14 @@ mod by_code;
 mod by_password;
 mod let_in;
 mod sql;
+mod ways_in;
 
 pub(crate) use by_code::settle;
 pub use by_code::{by_code, mail_code};
 pub use by_password::by_password;
 pub use let_in::SignedInNow;
 pub(crate) use let_in::let_in;
+pub use ways_in::{OrganizationDoor, WayIn, of_domain, of_organization};
 
 use crate::{
     Error, Portal, Result,
@@ -27,6 +29,8 @@ pub enum Step {
     /// An address was named: password, or a code.
     Prove {
         address: EmailAddress,
+        /// Where the person was going.
+        next: Option<LocalPath>,
         /// How this person last signed in with this browser; the password for everybody else.
         preferred: Proof,
         /// Whether a code is on its way, and when the next may be asked for.
@@ -34,13 +38,14 @@ pub enum Step {
     },
 }
 
-/// Takes the address. Nothing is looked up, so nothing can be told from the answer.
+/// Takes the address, and answers it as it is kept. Nothing is looked up, so nothing can be told from the answer.
 ///
 /// # Errors
 /// Field `address`.
-pub async fn begin(portal: &Portal, visitor: &Visitor, address: &str, locale: Locale, next: Option<LocalPath>) -> Result<()> {
+pub async fn begin(portal: &Portal, visitor: &Visitor, address: &str, locale: Locale, next: Option<LocalPath>) -> Result<EmailAddress> {
     let address = EmailAddress::parse(address).map_err(|flaw| Error::field("address", flaw))?;
-    flow::begin(portal, visitor, Purpose::SignIn, &Asked { address, person: None, locale, next }).await
+    flow::begin(portal, visitor, Purpose::SignIn, &Asked { address: address.clone(), person: None, locale, next }).await?;
+    Ok(address)
 }
 
 /// Where this browser is in signing in.
@@ -55,5 +60,5 @@ pub async fn resume(portal: &Portal, visitor: &Visitor) -> Result<Step> {
         // Proven, and the browser went away before it was signed in: begin again.
         Stage::Proven(_) => return Ok(Step::Address),
     };
-    Ok(Step::Prove { address: flow.address, preferred, code })
+    Ok(Step::Prove { address: flow.address, next: flow.next, preferred, code })
 }

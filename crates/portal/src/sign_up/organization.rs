@@ -52,8 +52,9 @@ fn guess(address: &EmailAddress) -> String {
 }
 
 async fn is_in_none(portal: &Portal, person: PersonId) -> Result<bool> {
-    let none = sqlx::query_scalar!(r#"select not exists (select from my_organizations($1)) as "none!""#, person.0).fetch_one(&portal.db.web);
-    Ok(none.await?)
+    let now = portal.clock.now();
+    let none = sqlx::query_scalar!(r#"select not exists (select from my_organizations($1, null, $2)) as "none!""#, person.0, now);
+    Ok(none.fetch_one(&portal.db.web).await?)
 }
 
 #[cfg(test)]

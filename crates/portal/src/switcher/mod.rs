@@ -51,12 +51,12 @@ pub struct Counts {
     pub requests: Count,
 }
 
-/// A person's organisations and open invitations.
+/// A person's organisations and open invitations; of somebody whom connections alone have proven, the organisations that they proved them for.
 ///
 /// # Errors
 /// `Unauthenticated`.
 pub async fn mine(portal: &Portal, visitor: &Visitor) -> Result<Mine> {
-    sql::mine(&portal.db.web, visitor.person()?, portal.clock.now()).await
+    sql::mine(&portal.db.web, visitor.anybody()?, portal.clock.now()).await
 }
 
 /// The same, and what is to be counted here, in one query. No counts for those who may not see members.
@@ -66,6 +66,6 @@ pub async fn mine(portal: &Portal, visitor: &Visitor) -> Result<Mine> {
 pub async fn rail(here: &OrgContext, visitor: &Visitor) -> Result<(Mine, Option<Counts>)> {
     let (portal, org) = (here.portal(), here.org().id);
     let mut read = TenantRead::open(&portal.db.web, org).await?;
-    let (mine, counts) = sql::rail(read.conn(), visitor.person()?, org, portal.clock.now()).await?;
+    let (mine, counts) = sql::rail(read.conn(), visitor.anybody()?, org, portal.clock.now()).await?;
     Ok((mine, here.may(Permission::SeeMembers).then_some(counts)))
 }

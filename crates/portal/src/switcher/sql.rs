@@ -34,11 +34,12 @@ struct InvitationRow {
 
 pub(super) async fn mine(db: &PgPool, person: &SignedIn, now: OffsetDateTime) -> Result<Mine> {
     let row = sqlx::query!(
-        r#"select coalesce((select jsonb_agg(to_jsonb(o)) from my_organizations($1) as o), '[]') as "organizations!: Json<Vec<OrganizationRow>>",
+        r#"select coalesce((select jsonb_agg(to_jsonb(o)) from my_organizations($1, $4, $3) as o), '[]') as "organizations!: Json<Vec<OrganizationRow>>",
                   coalesce((select jsonb_agg(to_jsonb(i)) from my_pending_invitations($2, $3) as i), '[]') as "invitations!: Json<Vec<InvitationRow>>""#,
         person.person.0,
-        person.address.as_str(),
-        now
+        invited_as(person),
+        now,
+        proven_in(person)
     )
     .fetch_one(db)
     .await?;
@@ -47,17 +48,18 @@ pub(super) async fn mine(db: &PgPool, person: &SignedIn, now: OffsetDateTime) ->
 
 pub(super) async fn rail(db: &mut PgConnection, person: &SignedIn, org: OrgId, now: OffsetDateTime) -> Result<(Mine, Counts)> {
     let row = sqlx::query!(
-        r#"select coalesce((select jsonb_agg(to_jsonb(o)) from my_organizations($1) as o), '[]') as "organizations!: Json<Vec<OrganizationRow>>",
+        r#"select coalesce((select jsonb_agg(to_jsonb(o)) from my_organizations($1, $6, $3) as o), '[]') as "organizations!: Json<Vec<OrganizationRow>>",
                   coalesce((select jsonb_agg(to_jsonb(i)) from my_pending_invitations($2, $3) as i), '[]') as "invitations!: Json<Vec<InvitationRow>>",
                   (select seats_taken from organization where org_id = $4) as "active!",
                   (select count(*) from membership where org_id = $4 and status = 'suspended') as "suspended!",
                   (select count(*) from (select from invitation where org_id = $4 and status = 'pending' limit $5) as counted) as "invited!",
                   (select count(*) from (select from join_request where org_id = $4 and status = 'pending' limit $5) as counted) as "requests!""#,
         person.person.0,
-        person.address.as_str(),
+        invited_as(person),
         now,
         org.0,
-        COUNTED + 1
+        COUNTED + 1,
+        proven_in(person)
     )
     .fetch_one(db)
     .await?;
@@ -67,6 +69,16 @@ pub(super) async fn rail(db: &mut PgConnection, person: &SignedIn, org: OrgId, n
         requests: Count::of(row.requests),
     };
     Ok((read(row.organizations, row.invitations), counts))
+}
+
+/// The session whose proofs limit what is shown; `None` for whoever has proven a factor of their own.
+fn proven_in(person: &SignedIn) -> Option<Uuid> {
+    (!person.own_proof()).then_some(person.session.0)
+}
+
+/// The address whose invitations are shown: nobody's, unless the person has proven a factor of their own.
+fn invited_as(person: &SignedIn) -> &str {
+    if person.own_proof() { person.address.as_str() } else { "" }
 }
 
 fn read(organizations: Json<Vec<OrganizationRow>>, invitations: Json<Vec<InvitationRow>>) -> Mine {

@@ -1,0 +1,145 @@
+use crate::{
+    features::connections::{about::About, api::ApplyReceivedIssuer, guide, said::clock},
+    ui::{Button, CopyButton, Icon, Tone},
+};
+use contract::{Protocol, TestId};
+use leptos::{prelude::*, server_fn::ServerFn};
+use portal::{
+    connection::{Addresses, Connection},
+    federation::{Line, Report, Verdict},
+};
+use words::t;
+
+/// What a failing line is mended with.
+pub(in super::super) struct Mend<'a> {
+    pub about: &'a About,
+    pub connection: &'a Connection,
+    /// The test whose received values may be taken over, where the reader may.
+    pub test: Option<TestId>,
+    /// Ours, for the values to copy.
+    pub origin: String,
+}
+
+/// Every check: what was expected, what was received, and below a failing one how to mend it.
+pub(in super::super) fn table(mend: &Mend<'_>, report: &Report) -> AnyView {
+    let lines = report.lines.iter().map(|line| self::line(mend, report, line)).collect_view();
+    let clock = report.clock_ahead.map(clock);
+    view! {
+        <div class="overflow-clip rounded-card border border-line bg-surface">
+            <table class="w-full border-collapse text-left">
+                <caption class="sr-only">{t!(connections.lab.table)}</caption>
+                <thead class="max-tablet:sr-only">
+                    <tr class="border-b border-line bg-sunken text-xs text-muted *:px-3 *:py-2 *:font-medium">
+                        <th scope="col" class="w-10">
+                            <span class="sr-only">{t!(connections.lab.outcome)}</span>
+                        </th>
+                        <th scope="col" class="w-44">
+                            {t!(connections.lab.check)}
+                        </th>
+                        <th scope="col">{t!(connections.lab.expected)}</th>
+                        <th scope="col">{t!(connections.lab.received)}</th>
+                    </tr>
+                </thead>
+                {lines}
+            </table>
+            {clock.map(|clock| view! { <p class="border-t border-line px-4 py-3 text-xs text-muted">{clock}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
+    let (glyph, name, tone, ground) = match line.verdict {
+        Verdict::Pass => (icondata_lu::LuCheck, t!(connections.lab.pass), Tone::Ok, ""),
+        Verdict::Warn => (icondata_lu::LuTriangleAlert, t!(connections.lab.warn), Tone::Warn, "bg-warn-tint"),
+        Verdict::Fail => (icondata_lu::LuX, t!(connections.lab.fail), Tone::Danger, "bg-danger-tint"),
+    };
+    let ink = match tone {
+        Tone::Ok => "text-ok",
+        Tone::Warn => "text-warn",
+        _ => "text-danger",
+    };
+    let received = match &line.received {
+        text if text.is_empty() && line.verdict == Verdict::Fail => view! { <span class="text-muted italic">{t!(connections.lab.missing)}</span> }.into_any(),
+        text if !text.is_empty() && *text == line.expected => view! { <span class="text-muted">{t!(connections.lab.same)}</span> }.into_any(),
+        text => text.clone().into_any(),
+    };
+    let fix = (line.verdict == Verdict::Fail).then(|| self::fix(mend, report, line));
+    let code = line.code.clone().map(|code| view! { <span class="ml-2 font-mono text-xs font-normal text-muted">{code}</span> });
+    view! {
+        <tbody class=format!("border-b border-line last:border-b-0 {ground}")>
+            <tr class="align-top *:px-3 *:py-2.5 max-tablet:grid max-tablet:grid-cols-[1.75rem_minmax(0,1fr)] max-tablet:py-1.5 max-tablet:*:py-0.5 tablet:*:first:pl-4 tablet:*:last:pr-4">
+                <td class=format!("max-tablet:row-span-3 max-tablet:pr-0 {ink}")>
+                    <span class="flex h-5 items-center">
+                        <Icon glyph name />
+                    </span>
+                </td>
+                <th scope="row" class="font-medium">
+                    {guide::check_name(&line.check)}
+                    {code}
+                </th>
+                <td class="min-w-0 text-soft wrap-anywhere max-tablet:col-start-2 max-tablet:empty:hidden">
+                    {(!line.expected.is_empty()).then(|| view! { <Small word=t!(connections.lab.expected) /> })}
+                    {line.expected.clone()}
+                </td>
+                <td class="min-w-0 wrap-anywhere max-tablet:col-start-2">
+                    <Small word=t!(connections.lab.received) />
+                    {received}
+                </td>
+            </tr>
+            {fix}
+        </tbody>
+    }
+    .into_any()
+}
+
+/// The head of a column, beside its value where there is no room for columns.
+#[component]
+fn Small(word: &'static str) -> impl IntoView {
+    view! { <span aria-hidden="true" class="text-xs text-muted tablet:hidden">{word}": "</span> }.into_any()
+}
+
+fn fix(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
+    let code = line.code.clone().unwrap_or_default();
+    let said = guide::fix(mend.connection, &code, Some(line), report);
+    view! {
+        <tr>
+            <td class="max-tablet:hidden" />
+            <td colspan="3" class="px-3 pb-3.5 max-tablet:block max-tablet:pl-10 tablet:pr-4">
+                <div class="flex flex-wrap items-end justify-between gap-3">
+                    <div class="grid min-w-0 max-w-prose grow basis-72 gap-2">{said}</div>
+                    {act(mend, line)}
+                </div>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The value of ours that belongs there, to be copied; or the received one, where it is safe to take it over: an issuer is only a name.
+fn act(mend: &Mend<'_>, line: &Line) -> AnyView {
+    let ours = Addresses::of(&mend.origin, &mend.connection.key);
+    let value = match (mend.connection.protocol, line.code.as_deref()) {
+        (Protocol::Saml, Some("S06")) => Some(ours.entity_id),
+        (Protocol::Saml, Some("S07")) => Some(ours.acs),
+        (Protocol::Oidc, Some("O03")) => Some(ours.redirect_uri),
+        _ => None,
+    };
+    if let Some(value) = value {
+        return view! { <CopyButton value label=t!(connections.lab.copy_ours) /> }.into_any();
+    }
+    match (mend.test, line.code.as_deref()) {
+        (Some(test), Some("S05")) if !line.received.is_empty() => {
+            let fields = mend.about.fields();
+            view! {
+                <form method="post" action=ApplyReceivedIssuer::url()>
+                    {fields}
+                    <input type="hidden" name="test" value=test.to_string() />
+                    <Button small=true>{t!(connections.lab.apply)}</Button>
+                </form>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    }
+}

@@ -1,0 +1,46 @@
+//! Single sign-on: connecting an identity provider step by step, trying it out without consequence, and looking after it.
+
+mod about;
+mod activate_page;
+mod affected_page;
+mod api;
+mod attributes_page;
+mod configuration_page;
+mod domains_page;
+mod exchange;
+mod frame;
+mod guess;
+mod guide;
+mod guide_pages;
+mod history_page;
+mod keys_page;
+mod lab;
+mod list_page;
+mod log_entry_page;
+mod log_page;
+mod new_page;
+mod overview_page;
+pub(super) mod path;
+mod remove_page;
+mod said;
+mod settings;
+mod values;
+mod warnings;
+
+pub use activate_page::activate_page;
+pub use affected_page::affected_page;
+pub use api::upload;
+pub use attributes_page::attributes_page;
+pub use configuration_page::configuration_page;
+pub use domains_page::domains_page;
+pub use exchange::{FILE_MEGABYTES, exchange_page};
+pub use guide_pages::{assign_page, create_app_page};
+pub use history_page::history_page;
+pub use keys_page::keys_page;
+pub use lab::{link_page, test_page};
+pub use list_page::list_page;
+pub use log_entry_page::log_entry_page;
+pub use log_page::log_page;
+pub use new_page::new_page;
+pub use overview_page::overview_page;
+pub use remove_page::remove_page;

@@ -1,0 +1,50 @@
+use super::key;
+use crate::{
+    cookie,
+    features::door::room,
+    shell::{DoorHeading, POSTS_TO},
+    ssr,
+    ui::{Button, Kind},
+};
+use contract::{EmailAddress, LocalPath};
+use leptos::{nonce::use_nonce, prelude::*};
+use portal::{
+    Result,
+    federation::{self, Outgoing, To},
+};
+use words::{Reader, t};
+
+/// Sends this browser to a connection's provider.
+///
+/// # Errors
+/// As [`federation::begin`].
+pub async fn start() -> Result<AnyView> {
+    let next = ssr::asked("next").and_then(|next| LocalPath::parse(&next).ok());
+    let hint = ssr::asked("hint").and_then(|hint| EmailAddress::parse(&hint).ok());
+    let (portal, visitor, key) = (ssr::portal()?, ssr::visitor(), key(&ssr::param("key"))?);
+    let hint = hint.as_ref().map(EmailAddress::as_str);
+    leave(federation::begin(&portal, &visitor, &key, next, hint, Reader::current().locale).await?)
+}
+
+/// By a redirect; or by a form, which goes by itself where there is script, and by its button where there is none (SAML Bindings 3.5.4).
+pub(super) fn leave(outgoing: Outgoing) -> Result<AnyView> {
+    ssr::keep(&outgoing.kept, cookie::TEN_MINUTES);
+    let form = match outgoing.to {
+        To::Redirect(url) => {
+            ssr::see_elsewhere(url.as_str());
+            return Ok(().into_any());
+        }
+        To::Post(form) => form,
+    };
+    let origin = url::Url::parse(&form.action).map_err(portal::Error::internal)?.origin().ascii_serialization();
+    ssr::set_header(POSTS_TO, &origin);
+    let fields = form.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
+    room(view! {
+        <DoorHeading title=t!(federation.out.title)>{t!(federation.out.text)}</DoorHeading>
+        <form method="post" action=form.action id="out" class="grid">
+            {fields}
+            <Button kind=Kind::Primary>{t!(common.proceed)}</Button>
+        </form>
+        <script nonce=use_nonce()>"document.getElementById('out').submit()"</script>
+    })
+}

@@ -1,0 +1,211 @@
+//! What follows for a person whom a provider has proven. No look-up and no clock: everything is in the facts.
+
+use super::model::{Decision, Refusal, RoleChange};
+use crate::{connection::Settings, member::Status};
+use contract::{Arrival, MembershipId, Role};
+use std::collections::BTreeSet;
+
+/// Everything that decides.
+#[derive(Debug, Clone)]
+pub(super) struct Facts {
+    /// What the provider calls them.
+    pub asserted_name: String,
+    /// Whether the connection has met this subject before: then it is that person, whatever the address.
+    pub known: bool,
+    /// The person: whom the subject is of, else who has the address.
+    pub account: Option<Account>,
+    /// An open invitation to the address that was asserted, whose inviter may still invite to its roles.
+    pub invitation: Option<Vec<Role>>,
+    /// A request of theirs is open.
+    pub asked: bool,
+    pub seat_free: bool,
+    /// The organisation is about to be deleted.
+    pub org_leaving: bool,
+}
+
+/// Somebody with an account.
+#[derive(Debug, Clone)]
+pub(super) struct Account {
+    pub member: Option<Member>,
+    /// Whether they are a member of any other organisation.
+    pub elsewhere: bool,
+    /// They have proven a factor of their own in this browser.
+    pub proven_themselves: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub id: MembershipId,
+    pub name: String,
+    pub status: Status,
+    /// Each with whether it was given by this connection's groups.
+    pub roles: Vec<(Role, bool)>,
+}
+
+/// What follows, for a test as for a sign-in.
+pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> Decision {
+    let member = facts.account.as_ref().and_then(|account| account.member.as_ref());
+    // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
+    // where somebody else's doors would open too.
+    let must_prove = facts.account.as_ref().is_some_and(|account| !facts.known && account.elsewhere && !account.proven_themselves);
+    let decision = match member {
+        Some(member) if member.status == Status::Active => {
+            let (id, name, roles) = (member.id, member.name.clone(), change(member, settings, groups));
+            if facts.known { Decision::Enter { member: id, name, roles } } else { Decision::Link { member: id, name, roles } }
+        }
+        Some(member) if member.status == Status::Suspended => Decision::Refuse { because: Refusal::Suspended },
+        _ => arrive(facts, settings, groups, member.is_some()),
+    };
+    match decision {
+        Decision::Refuse { .. } => decision,
+        _ if must_prove => Decision::ProveFirst { name: member.map_or_else(|| facts.asserted_name.clone(), |member| member.name.clone()) },
+        _ => decision,
+    }
+}
+
+/// Somebody who is no member, or none any more.
+fn arrive(facts: &Facts, settings: &Settings, groups: &[String], removed: bool) -> Decision {
+    if facts.org_leaving {
+        return Decision::Refuse { because: Refusal::OrgLeaving };
+    }
+    let decision = match (&facts.invitation, settings.arrival) {
+        (Some(invited), _) => Decision::Accept { roles: united(invited.clone(), given(settings, groups)) },
+        (None, Arrival::Approved) => return Decision::Ask { already: facts.asked },
+        (None, _) if removed => return Decision::Refuse { because: Refusal::Removed },
+        (None, Arrival::Joins) => Decision::Join { roles: or_default(given(settings, groups), settings) },
+        (None, Arrival::Invited) => return Decision::Refuse { because: Refusal::NotInvited },
+    };
+    if facts.seat_free { decision } else { Decision::Refuse { because: Refusal::NoSeat } }
+}
+
+/// The roles that the groups give. Never an owner's, whatever was saved.
+pub(super) fn given(settings: &Settings, groups: &[String]) -> Vec<Role> {
+    let matching = settings.mapping.roles.iter().filter(|one| groups.contains(&one.group)).map(|one| one.role);
+    united(Vec::new(), matching.filter(|role| *role != Role::Owner).collect())
+}
+
+fn or_default(roles: Vec<Role>, settings: &Settings) -> Vec<Role> {
+    let default = if settings.default_role == Role::Owner { Role::Member } else { settings.default_role };
+    if roles.is_empty() { vec![default] } else { roles }
+}
+
+fn united(one: Vec<Role>, other: Vec<Role>) -> Vec<Role> {
+    one.into_iter().chain(other).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// A member's roles after their groups were heard: those that somebody gave them stay, those that the groups gave follow the groups. Whoever
+/// would be left without any has the connection's usual one.
+fn change(member: &Member, settings: &Settings, groups: &[String]) -> RoleChange {
+    let before = united(member.roles.iter().map(|(role, _)| *role).collect(), Vec::new());
+    let of_people: Vec<Role> = member.roles.iter().filter(|(_, by_groups)| !by_groups).map(|(role, _)| *role).collect();
+    let after = united(of_people, given(settings, groups));
+    RoleChange { before, after: or_default(after, settings) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::GroupRole;
+    use contract::Protocol;
+    use uuid::Uuid;
+
+    const ME: MembershipId = MembershipId(Uuid::from_u128(1));
+
+    fn settings(arrival: Arrival) -> Settings {
+        let mut settings = Settings { arrival, ..Settings::fresh(Protocol::Saml) };
+        settings.mapping.roles = vec![
+            GroupRole { group: "IT".into(), role: Role::SignInAdministrator },
+            GroupRole { group: "HR".into(), role: Role::PeopleAdministrator },
+            GroupRole { group: "Chiefs".into(), role: Role::Owner },
+        ];
+        settings
+    }
+
+    fn facts() -> Facts {
+        Facts { asserted_name: "Bo".into(), known: false, account: None, invitation: None, asked: false, seat_free: true, org_leaving: false }
+    }
+
+    fn account(status: Option<Status>, elsewhere: bool, proven_themselves: bool) -> Option<Account> {
+        let member = status.map(|status| Member { id: ME, name: "Bo".into(), status, roles: vec![(Role::Member, false)] });
+        Some(Account { member, elsewhere, proven_themselves })
+    }
+
+    fn refused(because: Refusal) -> Decision {
+        Decision::Refuse { because }
+    }
+
+    fn unchanged() -> RoleChange {
+        RoleChange { before: vec![Role::Member], after: vec![Role::Member] }
+    }
+
+    /// Every state of a person under every rule of arrival, as one table.
+    #[test]
+    fn what_follows_for_whom() {
+        let enter = || Decision::Enter { member: ME, name: "Bo".into(), roles: unchanged() };
+        let link = || Decision::Link { member: ME, name: "Bo".into(), roles: unchanged() };
+        let prove = || Decision::ProveFirst { name: "Bo".into() };
+        let join = || Decision::Join { roles: vec![Role::Member] };
+        let ask = || Decision::Ask { already: false };
+        let accept = || Decision::Accept { roles: vec![Role::Auditor] };
+        let (active, suspended, removed) = (Some(Status::Active), Some(Status::Suspended), Some(Status::Removed));
+        // known by subject, account (membership, elsewhere, own factor), invited; then what follows when people are invited, approved, or join
+        let no = || refused(Refusal::NotInvited);
+        let gone = || refused(Refusal::Removed);
+        let table = [
+            (false, None, false, [no(), ask(), join()]),
+            (false, None, true, [accept(), accept(), accept()]),
+            (true, account(active, false, false), false, [enter(), enter(), enter()]),
+            (true, account(active, true, false), false, [enter(), enter(), enter()]),
+            (false, account(active, false, false), false, [link(), link(), link()]),
+            (false, account(active, true, false), false, [prove(), prove(), prove()]),
+            (false, account(active, true, true), false, [link(), link(), link()]),
+            (false, account(suspended, true, false), false, [refused(Refusal::Suspended), refused(Refusal::Suspended), refused(Refusal::Suspended)]),
+            (true, account(suspended, false, false), true, [refused(Refusal::Suspended), refused(Refusal::Suspended), refused(Refusal::Suspended)]),
+            (true, account(removed, false, false), false, [gone(), ask(), gone()]),
+            (true, account(removed, false, false), true, [accept(), accept(), accept()]),
+            (false, account(removed, true, false), false, [gone(), prove(), gone()]),
+            (false, account(None, false, false), false, [no(), ask(), join()]),
+            (false, account(None, true, false), false, [no(), prove(), prove()]),
+            (false, account(None, true, true), true, [accept(), accept(), accept()]),
+            (true, account(None, true, false), false, [no(), ask(), join()]),
+        ];
+        for (known, account, invited, expected) in table {
+            let facts = Facts { known, account, invitation: invited.then(|| vec![Role::Auditor]), ..facts() };
+            for (arrival, expected) in [Arrival::Invited, Arrival::Approved, Arrival::Joins].into_iter().zip(expected) {
+                assert_eq!(decide(&facts, &settings(arrival), &[]), expected, "{arrival:?} {facts:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_new_comes_where_there_is_no_seat_or_an_end_in_sight() {
+        let full = Facts { seat_free: false, ..facts() };
+        assert_eq!(decide(&full, &settings(Arrival::Joins), &[]), refused(Refusal::NoSeat));
+        assert_eq!(decide(&full, &settings(Arrival::Approved), &[]), Decision::Ask { already: false });
+        let leaving = Facts { org_leaving: true, invitation: Some(vec![Role::Member]), ..facts() };
+        assert_eq!(decide(&leaving, &settings(Arrival::Joins), &[]), refused(Refusal::OrgLeaving));
+        let member = Facts { seat_free: false, org_leaving: true, known: true, account: account(Some(Status::Active), false, false), ..facts() };
+        assert!(matches!(decide(&member, &settings(Arrival::Invited), &[]), Decision::Enter { .. }));
+    }
+
+    #[test]
+    fn groups_give_their_roles_and_take_their_own_again_and_never_make_an_owner() {
+        let groups = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let settings = settings(Arrival::Joins);
+        let roles_of = |roles: &[(Role, bool)], names: &[&str]| {
+            let member = Member { id: ME, name: "Bo".into(), status: Status::Active, roles: roles.to_vec() };
+            change(&member, &settings, &groups(names)).after
+        };
+        assert_eq!(decide(&facts(), &settings, &groups(&["IT", "HR", "Chiefs"])), Decision::Join {
+            roles: vec![Role::PeopleAdministrator, Role::SignInAdministrator]
+        });
+        assert_eq!(decide(&facts(), &settings, &groups(&["Chiefs"])), Decision::Join { roles: vec![Role::Member] });
+        let given = [(Role::Auditor, false), (Role::SignInAdministrator, true)];
+        assert_eq!(roles_of(&given, &["HR"]), [Role::PeopleAdministrator, Role::Auditor]);
+        assert_eq!(roles_of(&given, &[]), [Role::Auditor]);
+        assert_eq!(roles_of(&[(Role::SignInAdministrator, true)], &[]), [Role::Member]);
+        assert_eq!(roles_of(&[(Role::Owner, false)], &["IT"]), [Role::Owner, Role::SignInAdministrator]);
+        let as_owner = Settings { default_role: Role::Owner, ..settings.clone() };
+        assert_eq!(decide(&facts(), &as_owner, &[]), Decision::Join { roles: vec![Role::Member] });
+    }
+}

@@ -1,0 +1,249 @@
+//! Every answer of a provider, for those who look after sign-in: what was checked, what it came to, and the reference that the person saw.
+
+use super::model::{Decision, Report};
+use crate::{
+    Error, Portal, Result,
+    access::{Can, Visitor, permission::SeeSignIn},
+    audit::{Actor, Unrecorded},
+    chance::Chance,
+    db::TenantTx,
+    throttle::{self, Key, limits},
+};
+use contract::{ConnectionId, OrgId, OrgSlug, PersonId};
+use ipnet::IpNet;
+use sqlx::PgConnection;
+use std::net::IpAddr;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// How long it is kept.
+pub const KEPT: Duration = Duration::days(30);
+/// How many lines a page has.
+const PAGE: usize = 50;
+
+/// What an answer came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    In,
+    /// They asked to join.
+    Asked,
+    /// The provider has proven them, and there is no place for them here.
+    NotLetIn,
+    /// A check failed.
+    Refused,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 4] = [Self::In, Self::Asked, Self::NotLetIn, Self::Refused];
+
+    /// The word in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Asked => "asked",
+            Self::NotLetIn => "not_let_in",
+            Self::Refused => "refused",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: Uuid,
+    pub at: OffsetDateTime,
+    pub connection: ConnectionId,
+    /// What the person saw, if they saw one.
+    pub reference: String,
+    pub outcome: Outcome,
+    /// The first failure's, of the catalogue.
+    pub code: Option<String>,
+    /// As asserted; of people whom the connection may speak for alone.
+    pub address: Option<String>,
+    pub person: Option<PersonId>,
+    /// Without the values of attributes.
+    pub report: Report,
+    pub ip: Option<IpAddr>,
+    pub device: String,
+}
+
+/// Some lines, newest first, and where the next begin.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    pub entries: Vec<Entry>,
+    pub older: Option<Uuid>,
+}
+
+/// A connection's answers, newest first; from `before` on.
+pub async fn list(can: &Can<SeeSignIn>, connection: ConnectionId, before: Option<Uuid>) -> Result<Listing> {
+    let mut read = can.read().await?;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, at, connection_id, reference, outcome, code, address, person_id, report, ip, device
+             from sso_log where org_id = $1 and connection_id = $2 and ($3::uuid is null or id < $3) order by id desc limit $4"#,
+        can.org_id().0,
+        connection.0,
+        before,
+        i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
+    );
+    let mut entries = rows.fetch_all(read.conn()).await?.into_iter().map(Row::entry).collect::<Result<Vec<_>>>()?;
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let older = entries.last().filter(|_| more).map(|entry| entry.id);
+    Ok(Listing { entries, older })
+}
+
+/// The answer that somebody saw this reference for.
+pub async fn by_reference(can: &Can<SeeSignIn>, reference: &str) -> Result<Option<Entry>> {
+    let mut read = can.read().await?;
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id, at, connection_id, reference, outcome, code, address, person_id, report, ip, device
+             from sso_log where org_id = $1 and reference = $2 order by id desc limit 1"#,
+        can.org_id().0,
+        reference.trim()
+    );
+    row.fetch_optional(read.conn()).await?.map(Row::entry).transpose()
+}
+
+/// Where the log with this reference is, for a member of its organisation; whether they may see it is that page's to say.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound` for everybody else.
+pub async fn lead(portal: &Portal, visitor: &Visitor, reference: &str) -> Result<(OrgSlug, ConnectionId)> {
+    let person = visitor.anybody()?;
+    let row = sqlx::query!(r#"select slug as "slug!", connection_id as "connection_id!" from log_of_reference($1, $2)"#, reference, person.person.0);
+    let row = row.fetch_optional(&portal.db.web).await?.ok_or(Error::NotFound)?;
+    let slug = OrgSlug::parse(&row.slug).map_err(|flaw| Error::internal(flaw.to_string()))?;
+    portal.enter(visitor, &slug).await.and_then(|here| here.can::<SeeSignIn>()).map_err(|error| match error {
+        Error::Forbidden | Error::Suspended | Error::Gone(_) => Error::NotFound,
+        other => other,
+    })?;
+    Ok((slug, ConnectionId(row.connection_id)))
+}
+
+struct Row {
+    id: Uuid,
+    at: OffsetDateTime,
+    connection_id: Uuid,
+    reference: String,
+    outcome: String,
+    code: Option<String>,
+    address: Option<String>,
+    person_id: Option<Uuid>,
+    report: serde_json::Value,
+    ip: Option<IpNet>,
+    device: String,
+}
+
+impl Row {
+    fn entry(self) -> Result<Entry> {
+        Ok(Entry {
+            id: self.id,
+            at: self.at,
+            connection: ConnectionId(self.connection_id),
+            reference: self.reference,
+            outcome: Outcome::from_key(&self.outcome).unwrap_or(Outcome::Refused),
+            code: self.code,
+            address: self.address,
+            person: self.person_id.map(PersonId),
+            report: serde_json::from_value(self.report).map_err(Error::internal)?,
+            ip: self.ip.map(|net| net.addr()),
+            device: self.device,
+        })
+    }
+}
+
+/// A line as it is written.
+pub(super) struct New<'a> {
+    pub outcome: Outcome,
+    pub address: Option<&'a str>,
+    pub person: Option<PersonId>,
+    pub report: &'a Report,
+    /// Why there was no place for them.
+    pub decision: Option<&'a Decision>,
+}
+
+/// Writes a line and forgets the old ones; answers its reference.
+pub(super) async fn write(tx: &mut TenantTx, visitor: &Visitor, connection: ConnectionId, new: &New<'_>) -> Result<String> {
+    let (org, now, id) = (tx.org(), tx.now(), tx.new_id::<Uuid>());
+    let reference = reference(tx.chance());
+    insert(tx.conn(), org, id, now, visitor, connection, new, &reference).await?;
+    Ok(reference)
+}
+
+/// Writes that an answer was refused. Of those that answer nothing of ours, only so many from one place are kept: anybody can send them.
+pub(super) async fn refused(
+    portal: &Portal,
+    visitor: &Visitor,
+    org: OrgId,
+    connection: ConnectionId,
+    report: &Report,
+    asked: bool,
+) -> Result<String> {
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, Actor::portal()).await?;
+    let now = tx.now();
+    if !asked {
+        let counted = [(limits::SSO_UNASKED_FROM_BLOCK, Key::block(visitor.origin.ip))];
+        match throttle::count(tx.conn(), now, &counted).await {
+            Ok(()) => {}
+            Err(Error::Limited(_)) => return Ok(reference(&portal.chance)),
+            Err(error) => return Err(error),
+        }
+    }
+    let new = New { outcome: Outcome::Refused, address: None, person: None, report, decision: None };
+    let reference = write(&mut tx, visitor, connection, &new).await?;
+    tx.commit_unrecorded(Unrecorded::SignInUnderWay).await?;
+    Ok(reference)
+}
+
+#[expect(clippy::too_many_arguments, reason = "a column each")]
+async fn insert(
+    db: &mut PgConnection,
+    org: OrgId,
+    id: Uuid,
+    now: OffsetDateTime,
+    visitor: &Visitor,
+    connection: ConnectionId,
+    new: &New<'_>,
+    reference: &str,
+) -> Result<()> {
+    let mut report = new.report.redacted();
+    report.refusal = match new.decision {
+        Some(Decision::Refuse { because }) => Some(*because),
+        _ => None,
+    };
+    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT).execute(&mut *db).await?;
+    sqlx::query!(
+        "insert into sso_log (org_id, id, connection_id, reference, at, outcome, code, address, person_id, report, ip, device)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        org.0,
+        id,
+        connection.0,
+        reference,
+        now,
+        new.outcome.key(),
+        report.code(),
+        new.address,
+        new.person.map(|person| person.0),
+        serde_json::to_value(&report).map_err(Error::internal)?,
+        visitor.origin.ip.map(IpNet::from),
+        visitor.origin.device
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// `sso-7Q4K-29MX`: forty random bits in letters that can be read out (Crockford's base 32).
+fn reference(chance: &Chance) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let bits = chance.bytes::<5>().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let letter = |place: u32| char::from(LETTERS[(bits >> (5 * place)) as usize & 31]);
+    let four = |places: std::ops::Range<u32>| places.rev().map(letter).collect::<String>();
+    format!("sso-{}-{}", four(4..8), four(0..4))
+}
