@@ -47,7 +47,15 @@ async fn every_kind_of_event_is_read_back_as_it_was_written() {
     let page = activity::list(&can, &Filter::default(), Cursor::Newest, "UTC").await.unwrap();
     assert_eq!(page.count, Some(all.len() as i64));
     assert_eq!(page.actors, [(By::Person(alice.id), "Alice Ng".to_owned())]);
-    for (entry, event) in page.entries.iter().rev().zip(&all) {
+    let mut entries = page.entries;
+    let mut older = page.older;
+    while let Some(cursor) = older {
+        let page = activity::list(&can, &Filter::default(), cursor, "UTC").await.unwrap();
+        entries.extend(page.entries);
+        older = page.older;
+    }
+    assert_eq!(entries.len(), all.len());
+    for (entry, event) in entries.iter().rev().zip(&all) {
         assert_eq!((entry.event.as_ref(), entry.kind(), entry.by), (Some(event), Some(event.kind()), By::Person(alice.id)));
         assert_eq!((&entry.target, entry.device.as_str(), entry.ip), (&event.target(), "Firefox · Linux", Some([192, 0, 2, 7].into())));
     }

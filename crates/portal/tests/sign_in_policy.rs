@@ -42,8 +42,8 @@ impl Acme {
         let mut db = self.world.superuser().await;
         let now = self.world.portal.clock.now();
         for statement in [
-            "insert into connection (org_id, id, key, name, provider, protocol, state, step, created_by, created_at, changed_at)
-             select org_id, id, 'okta', 'Okta', 'okta', 'saml', $1, 'activate', id, $2, $2 from membership limit 1",
+            "insert into connection (org_id, id, key, name, provider, protocol, state, step, created_by, created_at, changed_at, refresh_at)
+             select org_id, id, 'okta', 'Okta', 'okta', 'saml', $1, 'activate', id, $2, $2, $2 from membership limit 1",
             "insert into connection_version (org_id, id, connection_id, number, stage, settings, created_by, created_at, changed_at, tested_at)
              select org_id, id, id, 1, 'live', '{}', id, $2, $2, $2 from membership where $1::text is not null limit 1",
             "insert into connection_domain (org_id, connection_id, domain_id)
