@@ -31,7 +31,7 @@ pub(crate) use ask::Ask;
 pub(crate) use encrypt::Cipher;
 pub(crate) use plan::ELSEWHERE;
 use plan::{Plan, Signing};
-pub(crate) use service::{NotAService, Service};
+pub(crate) use service::Service;
 
 use crate::accent::Mismatch;
 
