@@ -11,6 +11,8 @@ pub mod bulk;
 #[cfg(feature = "ssr")]
 pub mod confirmation;
 #[cfg(feature = "ssr")]
+pub mod connections;
+#[cfg(feature = "ssr")]
 pub mod domains;
 #[cfg(feature = "ssr")]
 pub mod door;
