@@ -7,7 +7,10 @@
 
 mod brought_back;
 mod chapter;
+mod check;
+mod code;
 mod console;
+mod fix;
 mod instruction;
 mod needs;
 mod ours;
@@ -16,6 +19,9 @@ mod say;
 
 pub use brought_back::{BroughtBack, Field};
 pub use chapter::Chapter;
+pub use check::check_name;
+pub use code::{code_meaning, code_title};
+pub use fix::fix;
 pub use instruction::{Instruction, Instructions};
 pub use needs::{Needs, needs};
 pub use ours::Ours;

@@ -91,3 +91,31 @@ pub(super) fn found(path: Path) -> AnyView {
 pub(super) fn words(sentence: &'static str) -> AnyView {
     sentence.into_any()
 }
+
+pub(super) fn paste_again(path: Path, field: &'static str) -> AnyView {
+    rich!(guide_fix.paste_again, path = keys(path), field = name(field)).into_any()
+}
+
+pub(super) fn set_at(path: Path, field: &'static str, value: &'static str) -> AnyView {
+    rich!(guide_fix.set_at, path = keys(path), field = name(field), value = key(value)).into_any()
+}
+
+/// Where to look; `field` may be empty.
+pub(super) fn look(path: Path, field: &'static str) -> AnyView {
+    match field {
+        "" => rich!(guide_fix.look, path = keys(path)).into_any(),
+        field => rich!(guide_fix.look_for, path = keys(path), field = name(field)).into_any(),
+    }
+}
+
+pub(super) fn shown(path: Path, field: &'static str) -> AnyView {
+    rich!(guide_fix.shown, path = keys(path), field = name(field)).into_any()
+}
+
+pub(super) fn assigned(path: Path) -> AnyView {
+    rich!(guide_fix.assigned, path = keys(path)).into_any()
+}
+
+pub(super) fn upload_again(path: Path, field: &'static str) -> AnyView {
+    rich!(guide_fix.upload_again, path = keys(path), field = name(field)).into_any()
+}

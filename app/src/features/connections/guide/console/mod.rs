@@ -29,6 +29,16 @@ pub(super) trait Console {
     fn assign(&self, ours: &Ours) -> Vec<Instruction>;
     fn brought_back(&self) -> BroughtBack;
 
+    /// Whether it runs on a server of the organisation's own, whose clock is theirs to set.
+    fn own_server(&self) -> bool {
+        false
+    }
+
+    /// What this console adds to the fix of a code.
+    fn note(&self, _code: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Where a thing is mended; `None` where the console has no such setting, or nobody has written down where.
     fn place(&self, thing: Thing) -> Option<Place>;
 }
