@@ -10,16 +10,14 @@ use crate::{
     audit::{Event, Events, Unrecorded},
     db::TenantTx,
 };
-use contract::{ConnectionId, ConnectionKey, IdentityProvider, MembershipId, Protocol, Role, Rule, VersionId};
+use contract::{ConnectionId, MembershipId, Protocol, Role, Rule, VersionId};
 use time::OffsetDateTime;
 
 /// A connection whose row is held until the transaction ends: of two who change it, one waits and then sees what the other did.
 #[derive(Debug)]
 pub(super) struct Held {
     pub id: ConnectionId,
-    pub key: ConnectionKey,
     pub name: String,
-    pub provider: IdentityProvider,
     pub protocol: Protocol,
     pub state: State,
     pub step: Step,
@@ -35,8 +33,8 @@ pub(super) async fn hold(tx: &mut TenantTx, can: &Can<ManageSignIn>, id: Connect
     let org = tx.org();
     let locked = sql::lock(tx.conn(), org, id).await?.ok_or(Error::NotFound)?;
     let roles = acting::<ManageSignIn>(tx, can.membership()).await?;
-    let sql::Locked { key, name, provider, protocol, state, step } = locked;
-    Ok(Held { id, key, name, provider, protocol, state, step, roles })
+    let sql::Locked { name, protocol, state, step } = locked;
+    Ok(Held { id, name, protocol, state, step, roles })
 }
 
 /// What is being worked at.

@@ -44,9 +44,7 @@ pub(super) async fn count(db: &mut PgConnection, org: OrgId) -> Result<i64> {
 }
 
 pub(super) struct Locked {
-    pub key: ConnectionKey,
     pub name: String,
-    pub provider: IdentityProvider,
     pub protocol: Protocol,
     pub state: State,
     pub step: Step,
@@ -55,16 +53,14 @@ pub(super) struct Locked {
 /// Holds the row until the transaction ends.
 pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: ConnectionId) -> Result<Option<Locked>> {
     let row = sqlx::query!(
-        "select key, name, provider, protocol, state, step from connection where org_id = $1 and id = $2 for no key update",
+        "select name, protocol, state, step from connection where org_id = $1 and id = $2 for no key update",
         org.0,
         id.0
     );
     let row = row.fetch_optional(db).await?;
     row.map(|row| {
         Ok(Locked {
-            key: stored(row.key.parse().ok(), "key")?,
             name: row.name,
-            provider: stored(IdentityProvider::from_key(&row.provider), "provider")?,
             protocol: stored(Protocol::from_key(&row.protocol), "protocol")?,
             state: stored(State::from_key(&row.state), "state")?,
             step: stored(Step::from_key(&row.step), "step")?,

@@ -135,34 +135,11 @@ fn values(said: &BTreeMap<String, Vec<String>>, named: Option<&str>, usual: &[&s
 }
 
 /// What providers call things when nobody has told us, the most telling first.
-const NAME: [&str; 5] = [
-    "name",
-    "displayName",
-    "http://schemas.microsoft.com/identity/claims/displayname",
-    "urn:oid:2.16.840.1.113730.3.1.241",
-    "cn",
-];
-const FIRST_NAME: [&str; 6] = [
-    "given_name",
-    "firstName",
-    "givenName",
-    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
-    "urn:oid:2.5.4.42",
-    "User.FirstName",
-];
-const LAST_NAME: [&str; 7] = [
-    "family_name",
-    "lastName",
-    "surname",
-    "sn",
-    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
-    "urn:oid:2.5.4.4",
-    "User.LastName",
-];
-const GROUPS: [&str; 5] = [
-    "groups",
-    "memberOf",
-    "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
-    "http://schemas.xmlsoap.org/claims/Group",
-    "Group",
-];
+const NAME: [&str; 5] =
+    ["name", "displayName", "http://schemas.microsoft.com/identity/claims/displayname", "urn:oid:2.16.840.1.113730.3.1.241", "cn"];
+const FIRST_NAME: [&str; 6] =
+    ["given_name", "firstName", "givenName", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname", "urn:oid:2.5.4.42", "User.FirstName"];
+const LAST_NAME: [&str; 7] =
+    ["family_name", "lastName", "surname", "sn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname", "urn:oid:2.5.4.4", "User.LastName"];
+const GROUPS: [&str; 5] =
+    ["groups", "memberOf", "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups", "http://schemas.xmlsoap.org/claims/Group", "Group"];

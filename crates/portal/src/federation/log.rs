@@ -234,7 +234,9 @@ async fn insert(
         Some(Decision::Refuse { because }) => Some(*because),
         _ => None,
     };
-    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT).execute(&mut *db).await?;
+    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT)
+        .execute(&mut *db)
+        .await?;
     sqlx::query!(
         "insert into sso_log (org_id, id, connection_id, reference, at, outcome, code, address, person_id, report, ip, device)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

@@ -224,11 +224,7 @@ pub async fn invited(portal: &Portal, link: &Secret) -> Result<Option<Invited>> 
 
 pub(super) async fn of_link(portal: &Portal, link: &Secret) -> Result<Option<Trial>> {
     let link = link.hash();
-    let row = sqlx::query!(
-        r#"select org_id as "org_id!", test_id as "test_id!" from test_of_link($1, $2)"#,
-        link.as_slice(),
-        portal.clock.now()
-    );
+    let row = sqlx::query!(r#"select org_id as "org_id!", test_id as "test_id!" from test_of_link($1, $2)"#, link.as_slice(), portal.clock.now());
     let Some(row) = row.fetch_optional(&portal.db.web).await? else { return Ok(None) };
     let mut read = TenantRead::open(&portal.db.web, OrgId(row.org_id)).await?;
     let version = sqlx::query_scalar!("select version_id from connection_test where org_id = $1 and id = $2", row.org_id, row.test_id);

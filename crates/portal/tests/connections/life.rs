@@ -98,7 +98,7 @@ async fn what_served_before_comes_back_in_one_act() {
     acme.world.pass(Duration::HOUR);
     connection::roll_back(&can, id).await.unwrap();
     assert_eq!(serving(&acme, id).await.as_deref(), Some("upn"), "and forth again");
-    let told: Vec<_> = acme.record().await.into_iter().filter_map(|event| match event {
+    let told = acme.record().await.into_iter().filter_map(|event| match event {
         Event::ConnectionActivated { number, before, .. } => Some((before, number)),
         Event::ConnectionRolledBack { from, to, .. } => Some((Some(from), to)),
         _ => None,

@@ -118,15 +118,18 @@ impl Acme {
 pub async fn domain(world: &TestPortal, org: OrgId, name: &str, state: &str) -> String {
     let now = world.portal.clock.now();
     let id = world.portal.chance.id(now);
-    sqlx::query("insert into domain (org_id, id, name, token, state, since, policy, added_at) values ($1, $2, $3, 't', $4, $5, 'nothing', $5)")
-        .bind(org.0)
-        .bind(id)
-        .bind(name)
-        .bind(state)
-        .bind(now)
-        .execute(&mut world.superuser().await)
-        .await
-        .unwrap();
+    sqlx::query(
+        "insert into domain (org_id, id, name, token, state, since, policy, added_at, seen_at, method)
+         values ($1, $2, $3, 't', $4, $5, 'nothing', $5, case when $4 <> 'pending' then $5 end, case when $4 <> 'pending' then 'dns' end)",
+    )
+    .bind(org.0)
+    .bind(id)
+    .bind(name)
+    .bind(state)
+    .bind(now)
+    .execute(&mut world.superuser().await)
+    .await
+    .unwrap();
     id.to_string()
 }
 
