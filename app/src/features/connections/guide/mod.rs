@@ -10,6 +10,7 @@ mod chapter;
 mod check;
 mod code;
 mod console;
+mod drawing;
 mod fix;
 mod instruction;
 mod needs;

@@ -11,6 +11,11 @@ fn keys(path: Path) -> impl Fn() -> AnyView + Clone {
     move || view! { <Keycaps path /> }.into_any()
 }
 
+/// Labels that stand side by side.
+fn every(options: Path) -> impl Fn() -> AnyView + Clone {
+    move || options.iter().map(|says| view! { <Keycap says=*says /> " " }).collect_view().into_any()
+}
+
 fn key(says: &'static str) -> impl Fn() -> AnyView + Clone {
     move || view! { <Keycap says /> }.into_any()
 }
@@ -51,6 +56,18 @@ pub(super) fn call_it(field: &'static str, button: &'static str) -> AnyView {
     rich!(guide.act.call_it, field = name(field), button = key(button)).into_any()
 }
 
+pub(super) fn call_it_only(field: &'static str) -> AnyView {
+    rich!(guide.act.call_it_only, field = name(field)).into_any()
+}
+
+pub(super) fn search(app: &'static str) -> AnyView {
+    rich!(guide.act.search, app = key(app)).into_any()
+}
+
+pub(super) fn press_at(path: Path, button: &'static str) -> AnyView {
+    rich!(guide.act.press_at, path = keys(path), button = key(button)).into_any()
+}
+
 pub(super) fn paste() -> AnyView {
     t!(guide.act.paste).into_any()
 }
@@ -69,6 +86,11 @@ pub(super) fn leave(option: &'static str) -> AnyView {
 
 pub(super) fn tick(option: &'static str) -> AnyView {
     rich!(guide.act.tick, option = key(option)).into_any()
+}
+
+/// Several things to tick.
+pub(super) fn tick_all(options: Path) -> AnyView {
+    rich!(guide.act.tick, option = every(options)).into_any()
 }
 
 pub(super) fn rows_at(path: Path) -> AnyView {

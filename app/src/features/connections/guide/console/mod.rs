@@ -1,9 +1,17 @@
 //! The consoles, a file each: what is clicked where, by the labels that stand there. Next to a label is where it is known from; where
 //! nothing is said, from the console's own documentation that the head of the file names.
 
+mod adfs;
 mod any_oidc;
 mod any_saml;
+mod auth0;
+mod entra;
+mod google;
+mod jumpcloud;
+mod keycloak;
 mod okta;
+mod onelogin;
+mod ping;
 
 use super::{BroughtBack, Instruction, Ours, place::{Place, Thing}};
 use contract::{IdentityProvider, Protocol};
@@ -48,6 +56,20 @@ pub(super) fn of(provider: IdentityProvider, protocol: Protocol) -> &'static dyn
     match (provider, protocol) {
         (IdentityProvider::Okta, Protocol::Saml) => &okta::Saml,
         (IdentityProvider::Okta, Protocol::Oidc) => &okta::Oidc,
+        (IdentityProvider::EntraId, Protocol::Saml) => &entra::Saml,
+        (IdentityProvider::EntraId, Protocol::Oidc) => &entra::Oidc,
+        (IdentityProvider::GoogleWorkspace, Protocol::Saml) => &google::Saml,
+        (IdentityProvider::Adfs, Protocol::Saml) => &adfs::Saml,
+        (IdentityProvider::OneLogin, Protocol::Saml) => &onelogin::Saml,
+        (IdentityProvider::OneLogin, Protocol::Oidc) => &onelogin::Oidc,
+        (IdentityProvider::JumpCloud, Protocol::Saml) => &jumpcloud::Saml,
+        (IdentityProvider::JumpCloud, Protocol::Oidc) => &jumpcloud::Oidc,
+        (IdentityProvider::Ping, Protocol::Saml) => &ping::Saml,
+        (IdentityProvider::Ping, Protocol::Oidc) => &ping::Oidc,
+        (IdentityProvider::Keycloak, Protocol::Saml) => &keycloak::Saml,
+        (IdentityProvider::Keycloak, Protocol::Oidc) => &keycloak::Oidc,
+        (IdentityProvider::Auth0, Protocol::Saml) => &auth0::Saml,
+        (IdentityProvider::Auth0, Protocol::Oidc) => &auth0::Oidc,
         (_, Protocol::Saml) => &any_saml::AnySaml,
         (_, Protocol::Oidc) => &any_oidc::AnyOidc,
     }

@@ -3,7 +3,7 @@
 
 use super::Console;
 use crate::features::connections::guide::{
-    BroughtBack, Field, Instruction, Ours,
+    BroughtBack, Field, Instruction, Ours, drawing,
     place::{Place, Thing, at, set},
     say,
 };
@@ -21,7 +21,7 @@ impl Console for Saml {
     fn create(&self, _: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::sign_in(NAME, &["Applications", "Applications", "Create App Integration"])),
-            Instruction::new(say::choose_press(&["SAML 2.0"], "Next")),
+            Instruction::new(say::choose_press(&["SAML 2.0"], "Next")).see(drawing::okta::create_saml()),
             Instruction::new(say::call_it("App name", "Next")),
         ]
     }
@@ -31,7 +31,8 @@ impl Console for Saml {
             Instruction::new(say::paste_at(&["Configure SAML"]))
                 .and(say::leave("Use this for Recipient URL and Destination URL"))
                 .copy("Single sign-on URL", &ours.acs)
-                .copy("Audience URI (SP Entity ID)", &ours.entity_id),
+                .copy("Audience URI (SP Entity ID)", &ours.entity_id)
+                .see(drawing::okta::configure_saml()),
             // docs.gitlab.com "SAML SSO for GitLab.com groups", Okta set-up notes: the subject is the application username.
             Instruction::new(say::set("Name ID format", "Persistent"))
                 .and(say::set("Application username", "Custom"))
@@ -66,7 +67,7 @@ impl Console for Saml {
         BroughtBack::Saml {
             url: Some(Field::named("Metadata URL", SIGN_ON, "https://acme.okta.com/app/exk1f/sso/saml/metadata")),
             file: Field::ours(t!(guide.back.metadata), say::words(t!(guide.back.metadata_any)), "<EntityDescriptor …>"),
-            drawing: None,
+            drawing: Some(drawing::okta::sign_on()),
         }
     }
 
@@ -98,7 +99,7 @@ impl Console for Oidc {
     fn create(&self, _: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::sign_in(NAME, &["Applications", "Applications", "Create App Integration"])),
-            Instruction::new(say::choose_press(&["OIDC - OpenID Connect", "Web Application"], "Next")),
+            Instruction::new(say::choose_press(&["OIDC - OpenID Connect", "Web Application"], "Next")).see(drawing::okta::create_oidc()),
         ]
     }
 
