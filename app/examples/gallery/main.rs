@@ -4,6 +4,7 @@
 
 mod door;
 mod forms;
+mod guides;
 mod house;
 mod lists;
 mod members;
@@ -41,11 +42,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (name, page) in PAGES {
             fs::write(folder.join(format!("{name}.html")), draw(locale, islands, page))?;
         }
+        for (provider, protocol) in guides::pages() {
+            let name = format!("guide-{}-{}", provider.key(), protocol.key());
+            fs::write(folder.join(format!("{name}.html")), draw(locale, islands, move || guides::page(provider, protocol)))?;
+        }
     }
     Ok(())
 }
 
-fn draw(locale: Locale, islands: bool, page: fn() -> AnyView) -> String {
+fn draw(locale: Locale, islands: bool, page: impl FnOnce() -> AnyView + Send + 'static) -> String {
     Owner::new().with(|| {
         provide_meta_context();
         provide_context(Reader { locale, zone: TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC), now: datetime!(2026-11-23 13:02 UTC) });

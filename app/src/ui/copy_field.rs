@@ -9,10 +9,17 @@ use words::t;
 ///
 /// The door script copies, so a page needs no wasm for it; without script the button is absent and the value selects at a click.
 #[component]
-pub fn CopyField(#[prop(into)] label: String, #[prop(into)] value: String) -> impl IntoView {
+pub fn CopyField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    /// The label is the name of a field on another product's screen, in English.
+    #[prop(optional)]
+    theirs: bool,
+) -> impl IntoView {
+    let (lang, translate) = if theirs { (Some("en"), Some("no")) } else { (None, None) };
     view! {
         <div class="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 tablet:grid-cols-[8rem_minmax(0,1fr)_auto]">
-            <span class="text-soft max-tablet:col-span-2">{label}</span>
+            <span lang=lang translate=translate class="text-soft max-tablet:col-span-2">{label}</span>
             <code class="font-mono text-xs select-all">{value.clone()}</code>
             <CopyButton value />
         </div>

@@ -33,6 +33,9 @@ pub fn Field(
     /// Says nothing of being optional: what stands around it does.
     #[prop(optional)]
     unmarked: bool,
+    /// The label's language, where it is another product's word.
+    #[prop(default = None)]
+    lang: Option<&'static str>,
     #[prop(optional, into)] id: MaybeText,
 ) -> impl IntoView {
     let (hint, error, prefix, id) = (hint.0, error.0, prefix.0, id.0);
@@ -59,7 +62,7 @@ pub fn Field(
         />
     };
     view! {
-        <Labelled id label hint error optional={optional && !unmarked}>
+        <Labelled id label lang hint error optional={optional && !unmarked}>
             {match prefix {
                 None => input.into_any(),
                 Some(prefix) => {

@@ -9,6 +9,9 @@ pub fn Labelled(
     #[prop(into)]
     id: String,
     #[prop(into)] label: String,
+    /// The label's language, where it isn't the page's.
+    #[prop(default = None)]
+    lang: Option<&'static str>,
     #[prop(default = None)] hint: Option<String>,
     #[prop(default = None)] error: Option<String>,
     #[prop(optional)] optional: bool,
@@ -17,7 +20,7 @@ pub fn Labelled(
     view! {
         <div class="grid gap-1.5">
             <label for=id.clone() class="font-medium">
-                {label}
+                <span lang=lang translate=lang.map(|_| "no")>{label}</span>
                 {optional.then(|| view! { <span class="font-normal text-muted">" ("{t!(common.optional)}")"</span> })}
             </label>
             {children()}

@@ -10,13 +10,16 @@ pub fn SecretField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: MaybeText,
+    /// The label's language, where it is another product's word.
+    #[prop(default = None)]
+    lang: Option<&'static str>,
     #[prop(optional, into)] error: MaybeText,
 ) -> impl IntoView {
     let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {
-        <Labelled id=id.clone() label hint error=error.clone()>
+        <Labelled id=id.clone() label lang hint error=error.clone()>
             <input
                 id=id
                 name=name

@@ -15,13 +15,16 @@ pub fn TextArea(
     #[prop(optional)] optional: bool,
     #[prop(default = 4)] rows: u32,
     #[prop(optional)] maxlength: Option<u32>,
+    /// The label's language, where it is another product's word.
+    #[prop(default = None)]
+    lang: Option<&'static str>,
     #[prop(optional, into)] placeholder: String,
 ) -> impl IntoView {
     let (hint, error) = (hint.0, error.0);
     let id = name.clone();
     let described = described_by(&id, hint.as_ref(), error.as_ref());
     view! {
-        <Labelled id=id.clone() label hint optional error=error.clone()>
+        <Labelled id=id.clone() label lang hint optional error=error.clone()>
             <textarea
                 id=id
                 name=name

@@ -1,7 +1,7 @@
 //! Who is signed in, for programs: what a session is worth, and where.
 
 use crate::{Portal, Result, access::Visitor, db::TenantRead, session::Proof, switcher};
-use contract::{ConnectionKey, PersonId, Role};
+use contract::{ConnectionKey, OrgSlug, PersonId, Role};
 use serde::Serialize;
 
 /// Of how many organisations it tells: each is asked whether the session is enough for it.
@@ -45,7 +45,7 @@ pub async fn look(portal: &Portal, visitor: &Visitor) -> Result<Me> {
     let mine = switcher::mine(portal, visitor).await?;
     let mut organizations = Vec::new();
     for org in mine.organizations.into_iter().filter(|org| org.open).take(MOST) {
-        let Ok(slug) = org.slug.parse() else { continue };
+        let Ok(slug) = OrgSlug::parse(&org.slug) else { continue };
         let Ok(here) = portal.enter(&looking, &slug).await else { continue };
         let connection = match here.proven_by() {
             Some(connection) => {

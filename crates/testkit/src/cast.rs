@@ -158,6 +158,12 @@ impl TestPortal {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut self.superuser().await).await.expect("it is arranged");
     }
 
+    /// What a query finds, a row each, as the superuser.
+    pub async fn look(&self, query: &str) -> Vec<serde_json::Value> {
+        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select to_jsonb(found) from ({query}) as found")));
+        rows.fetch_all(&mut self.superuser().await).await.expect("a look")
+    }
+
     /// Publishes a TXT record in the zone that a development portal answers for itself.
     pub async fn publish(&self, host: &str, value: &str) {
         sqlx::query("insert into dev_txt values ($1, $2)").bind(host).bind(value).execute(&mut self.superuser().await).await.expect("a record");

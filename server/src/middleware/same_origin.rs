@@ -34,7 +34,13 @@ mod tests {
     #[test]
     fn one_path_is_made_for_other_sites_and_none_that_looks_like_it() {
         assert!(is_for_providers("/sso/saml/0123456789abcdef/acs"));
-        let others = ["/sso/saml/0123456789abcdef/acs/", "/sso/saml//acs", "/sso/saml/0123456789abcdef", "/sso/saml/a/b/acs", "/fn/sso/saml/0123456789abcdef/acs"];
+        let others = [
+            "/sso/saml/0123456789abcdef/acs/",
+            "/sso/saml//acs",
+            "/sso/saml/0123456789abcdef",
+            "/sso/saml/a/b/acs",
+            "/fn/sso/saml/0123456789abcdef/acs",
+        ];
         for path in others {
             assert!(!is_for_providers(path), "{path}");
         }

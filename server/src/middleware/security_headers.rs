@@ -40,7 +40,8 @@ pub async fn set(State(environment): State<Environment>, mut request: Request, n
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static("max-age=63072000"));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = if is_page(headers) { page_policy(&nonce, islands, &posts_to, environment) } else { "default-src 'none'; frame-ancestors 'none'".into() };
+        let policy =
+            if is_page(headers) { page_policy(&nonce, islands, &posts_to, environment) } else { "default-src 'none'; frame-ancestors 'none'".into() };
         HeaderValue::try_from(policy).ok().and_then(|policy| headers.insert(header::CONTENT_SECURITY_POLICY, policy));
     }
     response

@@ -15,6 +15,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub struct Browser<'a> {
     site: &'a Site,
     cookies: BTreeMap<String, String>,
+    /// Whether the next form comes from another site's page.
+    cross_site: bool,
     /// Where it is, after every redirect.
     pub path: String,
     pub status: StatusCode,
@@ -23,7 +25,7 @@ pub struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { site, cookies: BTreeMap::new(), path: String::new(), status: StatusCode::OK, page: String::new() }
+        Self { site, cookies: BTreeMap::new(), cross_site: false, path: String::new(), status: StatusCode::OK, page: String::new() }
     }
 
     /// One in which that person is signed in.
@@ -92,6 +94,37 @@ impl<'a> Browser<'a> {
         self.open(&next).await
     }
 
+    /// Asks for a page, and goes nowhere from there.
+    pub async fn ask(&mut self, path: &str) -> Response {
+        self.send(Method::GET, path.strip_prefix("http://portico.test").unwrap_or(path), FORM, "").await
+    }
+
+    /// A form that another site's page posts: of the cookies only those go along that are meant to (`SameSite=None`).
+    pub async fn post_from_elsewhere(&mut self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let path = path.strip_prefix("http://portico.test").unwrap_or(path);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let kept = std::mem::take(&mut self.cookies);
+        self.cookies = kept.iter().filter(|(name, _)| name.starts_with("portico_sso_")).map(|(name, value)| (name.clone(), value.clone())).collect();
+        self.cross_site = true;
+        let response = self.send(Method::POST, path, FORM, body).await;
+        self.cross_site = false;
+        let set = std::mem::replace(&mut self.cookies, kept);
+        self.cookies.extend(set);
+        response
+    }
+
+    /// Goes where an answer leads, if anywhere.
+    pub async fn go_on(&mut self, response: Response) -> &str {
+        match location(&response) {
+            Some(next) => self.open(&next).await,
+            None => {
+                self.status = response.status();
+                self.page = text(response).await;
+                &self.page
+            }
+        }
+    }
+
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
     }
@@ -100,7 +133,7 @@ impl<'a> Browser<'a> {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let mut request = to(path).method(method.clone()).header(header::COOKIE, cookies).header(header::ACCEPT, "text/html");
         if method == Method::POST {
-            request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+            request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", if self.cross_site { "cross-site" } else { "same-origin" });
         }
         let response = self.site.send(request.body(body.into()).unwrap()).await;
         for cookie in response.headers().get_all(header::SET_COOKIE) {

@@ -7,6 +7,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
 use http::{Request, header};
+use portal::jobs::Worker;
+use portal::mail::Postman;
+use portal::outbound::Outbound;
 use portal::session::{KEY, Lifetimes, NewSession, Proof, SessionStore};
 use server::config::{Environment, Origin};
 use server::router::{Assembly, router};
@@ -38,7 +41,18 @@ impl Site {
     }
 
     async fn at(origin: &str, environment: Environment) -> Self {
-        let portal = TestPortal::new().await;
+        Self::of(TestPortal::new().await, origin, environment)
+    }
+
+    /// One whose portal reaches this machine.
+    pub async fn reaching_loopback() -> Self {
+        let mut portal = TestPortal::new().await;
+        portal.portal.outbound = Outbound::new(vec!["127.0.0.0/8".parse().unwrap()], Vec::new());
+        portal.worker = Worker::new(portal.portal.clone(), Postman::Mailbox);
+        Self::of(portal, "http://portico.test", Environment::Development)
+    }
+
+    fn of(portal: TestPortal, origin: &str, environment: Environment) -> Self {
         let router = router(Assembly {
             portal: portal.portal.clone(),
             origin: Arc::new(Origin::parse(origin).unwrap()),

@@ -2,15 +2,17 @@ use super::{
     about::{About, asked_for},
     api::{ATTRIBUTES, SetConnectionAttributes},
     exchange::worked_at,
+    guide::{self, Chapter, Instructions, Ours},
     frame::{At, show, step_head},
     lab::received,
     said::{arrival_name, roles_in_words},
     settings::facts_of_mapping,
+    values::ours,
 };
 use crate::{
     form::Filled,
     ssr,
-    ui::{Badge, Card, Choice, Choices, Field, FormProblem, Radio, Select, Tone},
+    ui::{Badge, Card, Choice, Choices, Field, Fold, FormProblem, Radio, Select, Tone},
 };
 use contract::{Arrival, IdentityProvider, Protocol, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -45,12 +47,30 @@ pub async fn attributes_page() -> Result<AnyView> {
         Some(settings) => view! { <Card flush=true>{facts_of_mapping(&settings)}</Card> }.into_any(),
         None => ().into_any(),
     };
+    let instructions = match about.manages.then(|| ours(&connection)).transpose()? {
+        Some(ours) => told(&about, &connection, &ours),
+        None => ().into_any(),
+    };
     let page = view! {
         {step_head(t!(connections.attributes.title), t!(connections.attributes.text))}
+        {instructions}
         {content}
         {received(&about, last.as_ref())}
     };
     show(&can, &connection, At::Step(Step::Attributes), page).await
+}
+
+/// What to set there, so that it is sent: at hand in the wizard, folded away afterwards.
+fn told(about: &About, connection: &Connection, ours: &Ours) -> AnyView {
+    let instructions = guide::instructions(connection.provider, connection.protocol, Chapter::Attributes, ours);
+    match (instructions.is_empty(), about.guided) {
+        (true, _) => ().into_any(),
+        (false, true) => view! { <Instructions instructions /> }.into_any(),
+        (false, false) => {
+            let title = t!(connections.configuration.guide, provider = about.provider.clone());
+            view! { <Fold title><div class="-m-px"><Instructions instructions /></div></Fold> }.into_any()
+        }
+    }
 }
 
 fn fields(about: &About, connection: &Connection, settings: &Settings, last: Option<&Report>, form: &Filled) -> AnyView {

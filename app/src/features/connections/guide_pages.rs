@@ -3,9 +3,10 @@
 use super::{
     about::{About, asked_for},
     frame::{At, show, step_head},
-    guide,
+    guide::{self, Chapter, Instructions},
+    values::ours,
 };
-use crate::{features::connections::values::values, ssr};
+use crate::ssr;
 use leptos::prelude::*;
 use portal::{
     Result,
@@ -22,10 +23,10 @@ pub async fn create_app_page() -> Result<AnyView> {
     let can = ssr::org::<ManageSignIn>(&ssr::param("org")).await?.can::<SeeSignIn>()?;
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
-    let told = guide::instructions(&connection, Step::CreateApp, &values(&connection)?);
+    let instructions = guide::instructions(connection.provider, connection.protocol, Chapter::CreateApp, &ours(&connection)?);
     let page = view! {
         {step_head(t!(connections.create_app.title, provider = about.provider.clone()), t!(connections.create_app.text, provider = about.provider.clone()))}
-        {told}
+        <Instructions instructions />
         {about.go_on(Step::CreateApp, t!(connections.create_app.done))}
     };
     show(&can, &connection, At::Step(Step::CreateApp), page).await
@@ -39,10 +40,10 @@ pub async fn assign_page() -> Result<AnyView> {
     let can = ssr::org::<ManageSignIn>(&ssr::param("org")).await?.can::<SeeSignIn>()?;
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
-    let told = guide::instructions(&connection, Step::Assign, &values(&connection)?);
+    let instructions = guide::instructions(connection.provider, connection.protocol, Chapter::Assign, &ours(&connection)?);
     let page = view! {
         {step_head(t!(connections.assign.title), t!(connections.assign.text, provider = about.provider.clone()))}
-        {told}
+        <Instructions instructions />
         {about.go_on(Step::Assign, t!(connections.assign.done))}
     };
     show(&can, &connection, At::Step(Step::Assign), page).await

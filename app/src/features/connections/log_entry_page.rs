@@ -4,6 +4,7 @@ use super::{
     lab::{Mend, received, table, ticket, written},
     path,
     said::outcome_badge,
+    values::ours,
 };
 use crate::{
     ssr,
@@ -28,7 +29,7 @@ pub async fn log_entry_page() -> Result<AnyView> {
     let about = About::of(&can, &connection);
     let id = ssr::param("entry").parse().map_err(|_| Error::NotFound)?;
     let entry = log::find(&can, connection.id, id).await?.ok_or(Error::NotFound)?;
-    let mend = Mend { about: &about, connection: &connection, test: None, origin: ssr::portal()?.settings.origin.clone() };
+    let mend = Mend { about: &about, connection: &connection, test: None, ours: ours(&connection)? };
     let page = view! {
         {head(&about, &entry)}
         <div class="grid grid-cols-1 items-start gap-6 desk:grid-cols-[minmax(0,1fr)_20rem]">

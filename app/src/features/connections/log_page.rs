@@ -119,7 +119,7 @@ fn nothing(filter: &Filter) -> AnyView {
 
 fn row(about: &About, entry: Entry) -> AnyView {
     let href = path::log_entry(&about.org, about.id, entry.id);
-    let why = entry.code.as_deref().map(guide::code_title);
+    let why = entry.code.as_deref().map(|code| guide::code_title(code).to_owned());
     let who = entry.address.map_or_else(|| view! { <span class="text-muted">{t!(connections.log.nobody)}</span> }.into_any(), IntoAny::into_any);
     let (at, outcome, reference) = (entry.at, outcome_badge(entry.outcome), entry.reference);
     view! {

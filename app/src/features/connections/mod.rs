@@ -10,7 +10,7 @@ mod domains_page;
 mod exchange;
 mod frame;
 mod guess;
-mod guide;
+pub mod guide;
 mod guide_pages;
 mod history_page;
 mod keys_page;

@@ -1,6 +1,7 @@
 use super::{
     api::{CREATE, CreateConnection, GUESS, GuessProvider},
     frame::begun,
+    guide::{self, Needs},
     path,
     said::{protocol_name, provider_choice, step_name},
 };
@@ -169,6 +170,7 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
     let labels = vec![("name", t!(connections.new.name.label)), ("protocol", t!(connections.new.protocol.label))];
     let (name, error) = (form.value("name", provider.name()), form.flaw("name").map(words::flaw));
     let (slug, other) = (slug.to_owned(), path::new(slug));
+    let needs = needs_of(provider, chosen);
     view! {
         <Card>
             <FormProblem problem labels />
@@ -191,6 +193,23 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
                     </ButtonLink>
                 </FormFoot>
             </form>
+        </Card>
+        {needs}
+    }
+    .into_any()
+}
+
+/// What this provider takes: who must be there, and what must be at hand.
+fn needs_of(provider: IdentityProvider, protocol: Protocol) -> AnyView {
+    let Needs { minutes, who, have } = guide::needs(provider, protocol);
+    let have = have.into_iter().map(|what| view! { <li>{what}</li> }).collect_view();
+    view! {
+        <Card title=t!(connections.new.need.title)>
+            <ul class="grid max-w-prose list-disc gap-2 pl-5 marker:text-muted">
+                <li>{who}</li>
+                <li>{t!(connections.new.need.minutes, minutes = minutes)}</li>
+                {have}
+            </ul>
         </Card>
     }
     .into_any()

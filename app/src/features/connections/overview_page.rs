@@ -3,7 +3,7 @@ use super::{
     api::{RENAME, RenameConnection},
     frame::{At, show},
     path,
-    values::{all_values, values},
+    values::{all_values, ours},
     warnings::{Warning, warnings},
 };
 use crate::{
@@ -34,12 +34,12 @@ pub async fn overview_page() -> Result<AnyView> {
     }
     let health = federation::health(&can, connection.id).await?;
     let form = Filled::of(RENAME).await;
-    let values = values(&connection)?;
+    let ours = ours(&connection)?;
     let page = view! {
         {told(&about, warnings(&connection))}
         <div class="grid grid-cols-1 items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="grid min-w-0 grid-cols-1 gap-6">
-                {all_values(&connection, values, &about.provider)}
+                {all_values(&connection, ours, &about.provider)}
                 {about.manages.then(|| rename(&about, &connection, &form))}
             </div>
             <aside class="min-w-0 max-desk:row-start-1">{facts(&about, &connection, health)}</aside>

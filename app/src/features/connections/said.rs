@@ -1,5 +1,6 @@
 //! What connections, their parts and their states are called.
 
+use super::guide;
 use crate::ui::{Status, Tone};
 use contract::{Arrival, IdentityProvider, Protocol, Role};
 use leptos::prelude::*;
@@ -103,4 +104,18 @@ pub(super) fn outcome_badge(outcome: Outcome) -> AnyView {
         Outcome::Refused => (Tone::Danger, t!(connections.log.refused)),
     };
     view! { <Status tone>{name}</Status> }.into_any()
+}
+
+/// What a check is called: one of our own, or one of the protocol's.
+pub(super) fn check_name(protocol: Protocol, key: &str) -> &str {
+    match key {
+        "Connection" => t!(connections.check.connection),
+        "Request" => t!(connections.check.request),
+        "Replay" => t!(connections.check.replay),
+        "Address" => t!(connections.check.address),
+        "Domain" => t!(connections.check.domain),
+        "Identifier" => t!(connections.check.identifier),
+        "Groups" => t!(connections.check.groups),
+        other => guide::check_name(protocol, other),
+    }
 }

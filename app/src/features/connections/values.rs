@@ -1,3 +1,4 @@
+use super::guide::Ours;
 use crate::{
     ssr,
     ui::{Card, CopyField},
@@ -14,8 +15,10 @@ use words::t;
 ///
 /// # Errors
 /// As [`ssr::portal`].
-pub(super) fn values(connection: &Connection) -> Result<Addresses> {
-    Ok(Addresses::of(&ssr::portal()?.settings.origin, &connection.key))
+pub(super) fn ours(connection: &Connection) -> Result<Ours> {
+    let Addresses { entity_id, acs, metadata, redirect_uri, start } = Addresses::of(&ssr::portal()?.settings.origin, &connection.key);
+    let certificate_download = certificate_path(&connection.key);
+    Ok(Ours { acs, entity_id, sp_metadata: metadata, redirect_uri, start, certificate_download, key: connection.key.to_string() })
 }
 
 /// Where our certificate is read.
@@ -24,12 +27,12 @@ pub(super) fn certificate_path(key: &ConnectionKey) -> String {
 }
 
 /// All of them to copy, for integrators and whoever goes without a guide.
-pub(super) fn all_values(connection: &Connection, values: Addresses, provider: &str) -> AnyView {
+pub(super) fn all_values(connection: &Connection, values: Ours, provider: &str) -> AnyView {
     let of_protocol = match connection.protocol {
         Protocol::Saml => view! {
             <CopyField label=t!(connections.overview.entity_id) value=values.entity_id />
             <CopyField label=t!(connections.overview.acs) value=values.acs />
-            <CopyField label=t!(connections.overview.metadata) value=values.metadata />
+            <CopyField label=t!(connections.overview.metadata) value=values.sp_metadata />
         }
         .into_any(),
         Protocol::Oidc => view! { <CopyField label=t!(connections.overview.redirect_uri) value=values.redirect_uri /> }.into_any(),

@@ -1,10 +1,5 @@
 use super::organization_page::ways_in;
-use crate::{
-    features::door::room,
-    shell::DoorHeading,
-    ssr,
-    ui::Link,
-};
+use crate::{features::door::room, shell::DoorHeading, ssr, ui::Link};
 use http::header;
 use leptos::prelude::*;
 use portal::{

@@ -40,8 +40,11 @@ pub async fn refused_page() -> Result<AnyView> {
 
 /// A mail to nobody yet (RFC 6068).
 fn mail_to(reference: &str, link: &str) -> String {
-    let plain = |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
-    let (subject, body) = (t!(federation.refused.mail_subject, reference = reference.to_owned()), t!(federation.refused.mail_body, link = link.to_owned()));
+    let plain = |text: &str| {
+        text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>()
+    };
+    let (subject, body) =
+        (t!(federation.refused.mail_subject, reference = reference.to_owned()), t!(federation.refused.mail_body, link = link.to_owned()));
     format!("mailto:?subject={}&body={}", plain(&subject), plain(&body))
 }
 

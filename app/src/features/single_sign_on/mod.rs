@@ -1,9 +1,9 @@
 //! Out to an identity provider and back: the addresses that a sign-in passes through, and the pages that say what came of it.
 
+mod back;
 mod ended;
 mod link_page;
 mod out;
-mod back;
 mod trial;
 
 pub use back::{callback, finish, take_response};

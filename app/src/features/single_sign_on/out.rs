@@ -36,7 +36,7 @@ pub(super) fn leave(outgoing: Outgoing) -> Result<AnyView> {
         }
         To::Post(form) => form,
     };
-    let origin = url::Url::parse(&form.action).map_err(portal::Error::internal)?.origin().ascii_serialization();
+    let origin = origin(&form.action).ok_or_else(|| portal::Error::internal("a provider at an address that no policy can name"))?;
     ssr::set_header(POSTS_TO, &origin);
     let fields = form.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
     room(view! {
@@ -47,4 +47,26 @@ pub(super) fn leave(outgoing: Outgoing) -> Result<AnyView> {
         </form>
         <script nonce=use_nonce()>"document.getElementById('out').submit()"</script>
     })
+}
+
+/// The origin of an address, if it can stand in a content security policy without being read as more than that.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b".:-[]".contains(&b);
+    (!authority.is_empty() && matches!(scheme, "https" | "http") && authority.bytes().all(plain)).then(|| format!("{scheme}://{authority}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn a_policy_names_an_origin_and_nothing_else() {
+        assert_eq!(origin("https://idp.example:8443/sso?x=1").as_deref(), Some("https://idp.example:8443"));
+        assert_eq!(origin("http://[::1]:3001/").as_deref(), Some("http://[::1]:3001"));
+        for bad in ["javascript://x", "https://", "https://idp.example;script-src", "https://a b/", "idp.example"] {
+            assert_eq!(origin(bad), None, "{bad}");
+        }
+    }
 }

@@ -46,6 +46,7 @@ pub use published::{metadata_xml, own_certificate};
 pub(crate) use refresh::{refresh, refresh_after_failure, refresh_keys};
 pub use rename::{reach, rename};
 pub use reseal::reseal;
+pub(crate) use saml::set_entity_id;
 pub use saml::{NAME_ID_FORMATS, drop_certificate, set_saml_options, set_saml_values};
 pub(crate) use serving::{Serving, certificate_used, client, mark_tested, serving, version};
 pub use switch::{remove, switch_off, switch_on};

@@ -74,6 +74,19 @@ pub async fn drop_certificate(can: &Can<ManageSignIn>, id: ConnectionId, fingerp
     .await
 }
 
+/// Takes another entity id for the provider's. What signs stays the same.
+///
+/// # Errors
+/// Field `entity_id` (`TooLong`, `Malformed`) · `NotFound` · `Conflict(NotInThatState)` when the connection speaks OpenID Connect.
+pub(crate) async fn set_entity_id(can: &Can<ManageSignIn>, id: ConnectionId, entity_id: &str) -> Result<()> {
+    let entity_id = read_entity_id(entity_id).map_err(|flaw| Error::field("entity_id", flaw))?;
+    edit_settings(can, id, Part::Provider, |_, settings| {
+        of(&mut settings.provider)?.entity_id = entity_id;
+        Ok(())
+    })
+    .await
+}
+
 /// Says what has to be signed, which kind of NameID is asked for (empty: the provider's choice), and whether a sign-in may begin there.
 ///
 /// # Errors

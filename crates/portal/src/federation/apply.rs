@@ -82,14 +82,7 @@ pub(super) async fn apply(
 }
 
 /// The person as they call themselves, or somebody new as their provider calls them. What the provider says later changes nobody's own record.
-async fn whoever(
-    tx: &mut TenantTx,
-    portal: &Portal,
-    visitor: &Visitor,
-    asserted: &Asserted,
-    found: &Found,
-    locale: Locale,
-) -> Result<JoiningPerson> {
+async fn whoever(tx: &mut TenantTx, portal: &Portal, visitor: &Visitor, asserted: &Asserted, found: &Found, locale: Locale) -> Result<JoiningPerson> {
     if let Some(account) = &found.account {
         let name = PersonName::parse(&account.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
         return Ok(JoiningPerson { person: account.id, name, address: account.address.clone() });

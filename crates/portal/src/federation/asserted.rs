@@ -90,7 +90,7 @@ impl Said {
             return Ok(None);
         }
         report.pass("Domain", own.join(", "), address.domain());
-        let groups = self.values(mapping.groups.as_deref(), &GROUPS);
+        let groups = groups(&self.attributes, mapping);
         if !mapping.roles.is_empty() {
             let known = mapping.roles.iter().map(|one| one.group.as_str()).collect::<Vec<_>>().join(", ");
             let verdict = if groups.iter().any(|group| mapping.roles.iter().any(|one| one.group == *group)) { Verdict::Pass } else { Verdict::Warn };
@@ -115,45 +115,31 @@ impl Said {
         names.find_map(|name| PersonName::parse(&name).ok()).ok_or_else(|| Error::internal("nobody can be called anything"))
     }
 
-    /// The values of what the mapping names, or of the first of the usual names that is there.
     fn values(&self, named: Option<&str>, usual: &[&str]) -> Vec<String> {
-        let of = |name: &str| self.attributes.get(name).filter(|values| !values.is_empty()).cloned();
-        match named {
-            Some(name) => of(name).unwrap_or_default(),
-            None => usual.iter().find_map(|name| of(name)).unwrap_or_default(),
-        }
+        values(&self.attributes, named, usual)
+    }
+}
+
+/// The groups of somebody of whom this was said.
+pub(super) fn groups(said: &BTreeMap<String, Vec<String>>, mapping: &Mapping) -> Vec<String> {
+    values(said, mapping.groups.as_deref(), &GROUPS)
+}
+
+/// The values of what the mapping names, or of the first of the usual names that is there.
+fn values(said: &BTreeMap<String, Vec<String>>, named: Option<&str>, usual: &[&str]) -> Vec<String> {
+    let of = |name: &str| said.get(name).filter(|values| !values.is_empty()).cloned();
+    match named {
+        Some(name) => of(name).unwrap_or_default(),
+        None => usual.iter().find_map(|name| of(name)).unwrap_or_default(),
     }
 }
 
 /// What providers call things when nobody has told us, the most telling first.
-const NAME: [&str; 5] = [
-    "name",
-    "displayName",
-    "http://schemas.microsoft.com/identity/claims/displayname",
-    "urn:oid:2.16.840.1.113730.3.1.241",
-    "cn",
-];
-const FIRST_NAME: [&str; 6] = [
-    "given_name",
-    "firstName",
-    "givenName",
-    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
-    "urn:oid:2.5.4.42",
-    "User.FirstName",
-];
-const LAST_NAME: [&str; 7] = [
-    "family_name",
-    "lastName",
-    "surname",
-    "sn",
-    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
-    "urn:oid:2.5.4.4",
-    "User.LastName",
-];
-const GROUPS: [&str; 5] = [
-    "groups",
-    "memberOf",
-    "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
-    "http://schemas.xmlsoap.org/claims/Group",
-    "Group",
-];
+const NAME: [&str; 5] =
+    ["name", "displayName", "http://schemas.microsoft.com/identity/claims/displayname", "urn:oid:2.16.840.1.113730.3.1.241", "cn"];
+const FIRST_NAME: [&str; 6] =
+    ["given_name", "firstName", "givenName", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname", "urn:oid:2.5.4.42", "User.FirstName"];
+const LAST_NAME: [&str; 7] =
+    ["family_name", "lastName", "surname", "sn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname", "urn:oid:2.5.4.4", "User.LastName"];
+const GROUPS: [&str; 5] =
+    ["groups", "memberOf", "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups", "http://schemas.xmlsoap.org/claims/Group", "Group"];

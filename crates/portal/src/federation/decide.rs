@@ -196,9 +196,10 @@ mod tests {
             let member = Member { id: ME, name: "Bo".into(), status: Status::Active, roles: roles.to_vec() };
             change(&member, &settings, &groups(names)).after
         };
-        assert_eq!(decide(&facts(), &settings, &groups(&["IT", "HR", "Chiefs"])), Decision::Join {
-            roles: vec![Role::PeopleAdministrator, Role::SignInAdministrator]
-        });
+        assert_eq!(
+            decide(&facts(), &settings, &groups(&["IT", "HR", "Chiefs"])),
+            Decision::Join { roles: vec![Role::PeopleAdministrator, Role::SignInAdministrator] }
+        );
         assert_eq!(decide(&facts(), &settings, &groups(&["Chiefs"])), Decision::Join { roles: vec![Role::Member] });
         let given = [(Role::Auditor, false), (Role::SignInAdministrator, true)];
         assert_eq!(roles_of(&given, &["HR"]), [Role::PeopleAdministrator, Role::Auditor]);

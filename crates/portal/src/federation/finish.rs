@@ -29,7 +29,9 @@ pub enum Finished {
     /// First they prove a factor of their own, at [`super::link::PAGE`].
     ProveFirst,
     /// What the person may know: where those who may know more find it.
-    Refused { reference: String },
+    Refused {
+        reference: String,
+    },
     /// Nobody was proven in this browser, or it is too long ago.
     Over,
 }
@@ -71,7 +73,11 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result
         Applied::Asked { events, .. } => (events, Finished::Asked),
         Applied::Refused { .. } => (Vec::new(), Finished::Refused { reference }),
     };
-    if events.is_empty() { tx.commit_unrecorded(Unrecorded::SignInUnderWay).await? } else { tx.commit(events).await? }
+    if events.is_empty() {
+        tx.commit_unrecorded(Unrecorded::SignInUnderWay).await?
+    } else {
+        tx.commit(events).await?
+    }
     Ok(finished)
 }
 

@@ -78,23 +78,40 @@ pub struct Listing {
     pub older: Option<Uuid>,
 }
 
-/// A connection's answers, newest first; from `before` on.
-pub async fn list(can: &Can<SeeSignIn>, connection: ConnectionId, before: Option<Uuid>) -> Result<Listing> {
+/// A connection's answers, newest first, from `before` on: all, or only those that let nobody in.
+pub async fn list(can: &Can<SeeSignIn>, connection: ConnectionId, refused: bool, before: Option<Uuid>) -> Result<Listing> {
     let mut read = can.read().await?;
     let rows = sqlx::query_as!(
         Row,
         r#"select id, at, connection_id, reference, outcome, code, address, person_id, report, ip, device
-             from sso_log where org_id = $1 and connection_id = $2 and ($3::uuid is null or id < $3) order by id desc limit $4"#,
+             from sso_log
+            where org_id = $1 and connection_id = $2 and ($3::uuid is null or id < $3) and (not $5 or outcome in ('refused', 'not_let_in'))
+            order by id desc limit $4"#,
         can.org_id().0,
         connection.0,
         before,
-        i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
+        i64::try_from(PAGE + 1).unwrap_or(i64::MAX),
+        refused
     );
     let mut entries = rows.fetch_all(read.conn()).await?.into_iter().map(Row::entry).collect::<Result<Vec<_>>>()?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|entry| entry.id);
     Ok(Listing { entries, older })
+}
+
+/// One answer.
+pub async fn find(can: &Can<SeeSignIn>, connection: ConnectionId, id: Uuid) -> Result<Option<Entry>> {
+    let mut read = can.read().await?;
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id, at, connection_id, reference, outcome, code, address, person_id, report, ip, device
+             from sso_log where org_id = $1 and connection_id = $2 and id = $3"#,
+        can.org_id().0,
+        connection.0,
+        id
+    );
+    row.fetch_optional(read.conn()).await?.map(Row::entry).transpose()
 }
 
 /// The answer that somebody saw this reference for.
@@ -217,7 +234,9 @@ async fn insert(
         Some(Decision::Refuse { because }) => Some(*because),
         _ => None,
     };
-    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT).execute(&mut *db).await?;
+    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT)
+        .execute(&mut *db)
+        .await?;
     sqlx::query!(
         "insert into sso_log (org_id, id, connection_id, reference, at, outcome, code, address, person_id, report, ip, device)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

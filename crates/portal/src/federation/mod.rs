@@ -11,24 +11,30 @@ mod begin;
 mod decide;
 mod facts;
 mod finish;
+mod health;
 pub mod link;
 pub mod log;
 mod model;
 mod oidc;
+mod preview;
 mod report;
 mod request;
 mod saml;
 mod settle;
 mod signatures;
+mod take_issuer;
 pub mod tests;
 
 pub use begin::{Outgoing, To, begin, begin_test};
 pub use finish::{Finished, finish};
+pub use health::{Health, health};
 pub use model::{Decision, Line, Refusal, Report, RoleChange, Verdict};
 pub use oidc::oidc_answer;
+pub use preview::{Preview, preview};
 pub use request::{ANSWERED_WITHIN, Kept, PROVEN_WITHIN};
 pub use saml::{Posted, saml_answer};
 pub use signatures::Signatures;
+pub use take_issuer::take_issuer;
 
 use contract::{LocalPath, PersonId, SessionId};
 

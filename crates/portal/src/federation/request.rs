@@ -99,13 +99,7 @@ pub(super) async fn put(portal: &Portal, org: OrgId, new: &New<'_>) -> Result<()
 
 /// Takes the request that this handle is of, if one of the browser's cookies is its own. From then on nothing answers it. One statement, so of
 /// two answers at once one is too late.
-pub(super) async fn take(
-    portal: &Portal,
-    org: OrgId,
-    connection: ConnectionId,
-    handle: Option<&str>,
-    kept: &[Kept],
-) -> Result<Option<Request>> {
+pub(super) async fn take(portal: &Portal, org: OrgId, connection: ConnectionId, handle: Option<&str>, kept: &[Kept]) -> Result<Option<Request>> {
     let Some(handle) = handle.and_then(Secret::parse).map(|handle| handle.hash()) else { return Ok(None) };
     let cookies: Vec<Vec<u8>> = kept.iter().map(|kept| kept.secret.hash().as_slice().to_vec()).collect();
     if cookies.is_empty() {
@@ -182,13 +176,7 @@ pub(super) struct Proven {
 }
 
 /// Who that is, by the cookie of their browser.
-pub(super) async fn proven(
-    db: &mut PgConnection,
-    portal: &Portal,
-    org: OrgId,
-    connection: ConnectionId,
-    cookie: &Secret,
-) -> Result<Option<Proven>> {
+pub(super) async fn proven(db: &mut PgConnection, portal: &Portal, org: OrgId, connection: ConnectionId, cookie: &Secret) -> Result<Option<Proven>> {
     let cookie = cookie.hash();
     let row = sqlx::query!(
         r#"select id, proven as "proven!", next_path, locale from sso_request
@@ -218,13 +206,7 @@ pub(super) async fn spend(db: &mut PgConnection, org: OrgId, id: Uuid) -> Result
 }
 
 /// Takes an answer for the first time; `false` for one that was taken before.
-pub(super) async fn spend_answer(
-    portal: &Portal,
-    org: OrgId,
-    connection: ConnectionId,
-    answer: &str,
-    forget_after: OffsetDateTime,
-) -> Result<bool> {
+pub(super) async fn spend_answer(portal: &Portal, org: OrgId, connection: ConnectionId, answer: &str, forget_after: OffsetDateTime) -> Result<bool> {
     let mut tx = TenantTx::open(portal, &portal.db.web, org, Actor::portal()).await?;
     let now = tx.now();
     sqlx::query!("delete from sso_spent where org_id = $1 and forget_after < $2", org.0, now).execute(tx.conn()).await?;

@@ -7,7 +7,6 @@ use tokio::sync::Semaphore;
 #[derive(Debug, Clone)]
 pub struct Signatures(Arc<Semaphore>);
 
-
 impl Signatures {
     pub fn new(cores: NonZeroUsize) -> Self {
         Self(Arc::new(Semaphore::new(cores.get())))

@@ -144,29 +144,30 @@ async fn begin(can: &Can<ManageSignIn>, connection: ConnectionId, for_colleague:
 
 /// One test of a connection.
 pub async fn find(can: &Can<SeeSignIn>, connection: ConnectionId, test: TestId) -> Result<Option<Test>> {
-    look(can, connection, Some(test)).await
+    Ok(look(can, connection, Some(test), 1).await?.pop())
 }
 
-/// The newest test of a connection.
-pub async fn latest(can: &Can<SeeSignIn>, connection: ConnectionId) -> Result<Option<Test>> {
-    look(can, connection, None).await
+/// The newest tests of a connection, newest first.
+pub async fn recent(can: &Can<SeeSignIn>, connection: ConnectionId, most: i64) -> Result<Vec<Test>> {
+    look(can, connection, None, most).await
 }
 
-async fn look(can: &Can<SeeSignIn>, connection: ConnectionId, test: Option<TestId>) -> Result<Option<Test>> {
+async fn look(can: &Can<SeeSignIn>, connection: ConnectionId, test: Option<TestId>, most: i64) -> Result<Vec<Test>> {
     let mut read = can.read().await?;
-    let row = sqlx::query!(
+    let rows = sqlx::query!(
         r#"select t.id, t.version_id, v.number, m.display_name, t.for_colleague, t.state, t.code, t.report, t.decision, t.created_at, t.expires_at, t.ended_at
              from connection_test t
              join connection_version v on v.org_id = t.org_id and v.id = t.version_id
              join membership m on m.org_id = t.org_id and m.id = t.asked_by
             where t.org_id = $1 and t.connection_id = $2 and ($3::uuid is null or t.id = $3)
-            order by t.id desc limit 1"#,
+            order by t.id desc limit $4"#,
         can.org_id().0,
         connection.0,
-        test.map(|test| test.0)
+        test.map(|test| test.0),
+        most
     );
-    let row = row.fetch_optional(read.conn()).await?;
-    row.map(|row| {
+    let rows = rows.fetch_all(read.conn()).await?;
+    let tests = rows.into_iter().map(|row| {
         Ok(Test {
             id: TestId(row.id),
             version: VersionId(row.version_id),
@@ -181,8 +182,8 @@ async fn look(can: &Can<SeeSignIn>, connection: ConnectionId, test: Option<TestI
             expires_at: row.expires_at,
             ended_at: row.ended_at,
         })
-    })
-    .transpose()
+    });
+    tests.collect()
 }
 
 /// A test that a link runs.
@@ -223,11 +224,7 @@ pub async fn invited(portal: &Portal, link: &Secret) -> Result<Option<Invited>> 
 
 pub(super) async fn of_link(portal: &Portal, link: &Secret) -> Result<Option<Trial>> {
     let link = link.hash();
-    let row = sqlx::query!(
-        r#"select org_id as "org_id!", test_id as "test_id!" from test_of_link($1, $2)"#,
-        link.as_slice(),
-        portal.clock.now()
-    );
+    let row = sqlx::query!(r#"select org_id as "org_id!", test_id as "test_id!" from test_of_link($1, $2)"#, link.as_slice(), portal.clock.now());
     let Some(row) = row.fetch_optional(&portal.db.web).await? else { return Ok(None) };
     let mut read = TenantRead::open(&portal.db.web, OrgId(row.org_id)).await?;
     let version = sqlx::query_scalar!("select version_id from connection_test where org_id = $1 and id = $2", row.org_id, row.test_id);

@@ -120,7 +120,12 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
 }
 
 /// The open invitation to an address that somebody has proven, with its roles; one that may no longer be accepted is none.
-pub(crate) async fn open_to(db: &mut PgConnection, org: OrgId, address: &EmailAddress, now: OffsetDateTime) -> Result<Option<(InvitationId, Vec<Role>)>> {
+pub(crate) async fn open_to(
+    db: &mut PgConnection,
+    org: OrgId,
+    address: &EmailAddress,
+    now: OffsetDateTime,
+) -> Result<Option<(InvitationId, Vec<Role>)>> {
     let Some(id) = sql_door::open_to(db, org, address, now).await? else { return Ok(None) };
     let found = sql_door::find(db, org, id, Uuid::nil(), now).await?;
     Ok(found.filter(|found| found.inviter_may).map(|found| (id, found.offer.roles)))

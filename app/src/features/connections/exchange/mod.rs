@@ -11,8 +11,8 @@ pub(super) use taken::taken;
 use super::{
     about::{About, asked_for},
     frame::{At, show, step_head},
-    guide,
-    values::values,
+    guide::{self, Chapter},
+    values::ours,
 };
 use crate::ssr;
 use leptos::prelude::*;
@@ -31,11 +31,11 @@ pub async fn exchange_page() -> Result<AnyView> {
     let can = ssr::org::<ManageSignIn>(&ssr::param("org")).await?.can::<SeeSignIn>()?;
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
-    let told = guide::instructions(&connection, Step::Exchange, &values(&connection)?);
+    let instructions = guide::instructions(connection.provider, connection.protocol, Chapter::Exchange, &ours(&connection)?);
     let settings = worked_at(&connection);
     let fields = match settings.as_ref().map(|settings| &settings.provider) {
-        Some(Provider::Saml(saml)) => saml::fields(&about, &connection, saml).await,
-        Some(Provider::Oidc(oidc)) => oidc::fields(&about, &connection, oidc).await,
+        Some(Provider::Saml(saml)) => saml::fields(&about, &connection, saml, instructions).await,
+        Some(Provider::Oidc(oidc)) => oidc::fields(&about, &connection, oidc, instructions).await,
         None => ().into_any(),
     };
     let page = view! {
@@ -43,7 +43,6 @@ pub async fn exchange_page() -> Result<AnyView> {
             t!(connections.exchange.title, provider = about.provider.clone()),
             t!(connections.exchange.text),
         )}
-        {told}
         {fields}
     };
     show(&can, &connection, At::Step(Step::Exchange), page).await

@@ -3,82 +3,79 @@ use crate::{
     features::connections::{
         about::About,
         api::{OIDC, SetConnectionOidc},
-        guide,
-        values::certificate_path,
+        guide::{self, BroughtBack, Instruction, Instructions},
+        values::{certificate_path, ours},
     },
     form::Filled,
-    ui::{Banner, Card, Checkbox, Choices, Field, FormProblem, Link, Radio, Tone},
+    ui::{Banner, Checkbox, Choices, Field, FormProblem, Link, Radio, SecretField, Tone},
 };
 use contract::{Flaw, IdentityProvider};
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::{
-    connection::{Connection, Credential, Oidc, Step},
-    federation::Report,
-};
+use portal::connection::{Connection, Credential, Oidc, Step};
 use time::OffsetDateTime;
 use words::{rich, t};
 
-use crate::ui::SecretField;
-
-/// What an OpenID provider has to be told by: its address, our name there, and how we prove ourselves.
-pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) -> AnyView {
+/// What to do there, and what has to be brought back: the provider's address, our name there, and how we prove ourselves.
+pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc, instructions: Vec<Instruction>) -> AnyView {
     let form = Filled::of(OIDC).await;
-    let is_entra = connection.provider == IdentityProvider::EntraId;
-    let (issuer_label, issuer_hint) = match is_entra {
-        true => (t!(connections.oidc.tenant), t!(connections.oidc.tenant_hint).to_owned()),
-        false => (t!(connections.oidc.issuer), t!(connections.oidc.issuer_hint, provider = about.provider.clone())),
+    let BroughtBack::Oidc { issuer, client_id, secret, expires, drawing } = guide::brought_back(connection.provider, connection.protocol) else {
+        return ().into_any();
     };
-    let client_label = if is_entra { t!(connections.oidc.application_id) } else { t!(connections.oidc.client_id) };
     let labels = vec![
-        ("issuer", issuer_label),
-        ("client_id", client_label),
-        ("secret", t!(connections.oidc.secret)),
+        ("issuer", issuer.label),
+        ("client_id", client_id.label),
+        ("secret", secret.label),
         ("expires", t!(connections.oidc.expires)),
         ("scopes", t!(connections.oidc.scopes)),
     ];
     let is_secret_id = form.flaw("secret") == Some(&Flaw::SecretId);
-    let error = |field: &str| form.flaw(field).map(words::flaw);
-    let (of_issuer, of_client, of_expires, of_scopes) = (error("issuer"), error("client_id"), error("expires"), error("scopes"));
-    let secret_error = if is_secret_id { Some(t!(connections.oidc.secret_id).to_owned()) } else { error("secret") };
     let again = is_secret_id.then(|| view! { <input type="hidden" name="secret_again" value="true" /> });
-    let known = oidc.discovered.as_ref().map(|found| found.issuer.to_string()).unwrap_or_default();
-    let (issuer, client_id) = (form.value("issuer", &known), form.value("client_id", &oidc.client_id));
-    let expires = form.value("expires", &connection.secret.as_ref().and_then(|secret| secret.expires_at).map_or_else(String::new, day));
+    let known = oidc.discovered.as_ref().map(|found| found.issuer.as_str().to_owned()).unwrap_or_default();
+    let (of_issuer, of_client) = (text(&form, "issuer", &known, issuer), text(&form, "client_id", &oidc.client_id, client_id));
+    let credential = credential(connection, oidc, &form, secret);
+    let ends = form.value("expires", &connection.secret.as_ref().and_then(|secret| secret.expires_at).map_or_else(String::new, day));
+    let (ends_error, scopes_error) = (form.flaw("expires").map(words::flaw), form.flaw("scopes").map(words::flaw));
+    let where_it_ends = expires.map(|field| view! { <p class="leading-6">{field.hint}</p> });
     let scopes = form.value("scopes", &oidc.scopes.join(" "));
-    let credential = credential(connection, oidc, &form, is_entra, secret_error);
     let (asks, problem, own) = (oidc.asks_user_info, form.problem().cloned(), about.fields());
+    let last = view! {
+        <div class="grid max-w-form grid-cols-1 gap-5">
+            {drawing}
+            {of_issuer}
+            {of_client}
+            {credential}
+            <div class="grid gap-1.5">
+                {where_it_ends}
+                <Field
+                    name="expires"
+                    kind="date"
+                    label=t!(connections.oidc.expires)
+                    hint=t!(connections.oidc.expires_hint)
+                    optional=true
+                    value=ends
+                    error=ends_error
+                />
+            </div>
+            <Field
+                name="scopes"
+                label=t!(connections.oidc.scopes)
+                hint=t!(connections.oidc.scopes_hint)
+                optional=true
+                maxlength=500
+                value=scopes
+                error=scopes_error
+            />
+            <Checkbox name="ask_user_info" label=t!(connections.oidc.user_info) checked=asks />
+        </div>
+    };
+    let last = Some(last.into_any());
     view! {
         {refused(about, connection, &form)}
         <FormProblem problem labels />
-        <form method="post" action=SetConnectionOidc::url() class="grid gap-6">
+        <form method="post" action=SetConnectionOidc::url() class="grid grid-cols-1 gap-6">
             {own}
             {again}
-            <Card title=t!(connections.exchange.paste, provider = about.provider.clone())>
-                <div class="grid max-w-form gap-5">
-                    <Field name="issuer" label=issuer_label hint=issuer_hint maxlength=1_000 value=issuer error=of_issuer />
-                    <Field name="client_id" label=client_label maxlength=500 value=client_id error=of_client />
-                    {credential}
-                    <Field
-                        name="expires"
-                        kind="date"
-                        label=t!(connections.oidc.expires)
-                        hint=t!(connections.oidc.expires_hint)
-                        optional=true
-                        value=expires
-                        error=of_expires
-                    />
-                    <Field
-                        name="scopes"
-                        label=t!(connections.oidc.scopes)
-                        hint=t!(connections.oidc.scopes_hint)
-                        optional=true
-                        maxlength=500
-                        value=scopes
-                        error=of_scopes
-                    />
-                    <Checkbox name="ask_user_info" label=t!(connections.oidc.user_info) checked=asks />
-                </div>
-            </Card>
+            <Instructions instructions last />
             {known::oidc(about, connection, oidc)}
             {about.foot(Step::Exchange, Some(t!(connections.oidc.save)))}
         </form>
@@ -86,15 +83,32 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc) 
     .into_any()
 }
 
+/// One value, under the name that it has in the console.
+fn text(form: &Filled, name: &'static str, known: &str, field: guide::Field) -> AnyView {
+    let (value, error, lang) = (form.value(name, known), form.flaw(name).map(words::flaw), field.theirs.then_some("en"));
+    view! {
+        <div class="grid gap-1.5">
+            <p class="leading-6">{field.hint}</p>
+            <Field name label=field.label lang placeholder=field.example maxlength=1_000 value error />
+        </div>
+    }
+    .into_any()
+}
+
 /// With a secret or with our key; nobody needs both.
-fn credential(connection: &Connection, oidc: &Oidc, form: &Filled, is_entra: bool, error: Option<String>) -> AnyView {
+fn credential(connection: &Connection, oidc: &Oidc, form: &Filled, field: guide::Field) -> AnyView {
     let by_key = form.typed("credential").map_or(oidc.credential == Credential::PrivateKey, |chosen| chosen == "key");
+    let is_entra = connection.provider == IdentityProvider::EntraId;
     let hint = match &connection.secret {
         Some(secret) => t!(connections.oidc.secret_kept, day = words::day(secret.created_at), hint = secret.hint.clone()),
         None if is_entra => t!(connections.oidc.secret_hint_entra).to_owned(),
         None => t!(connections.oidc.secret_hint).to_owned(),
     };
-    let certificate = certificate_path(&connection.key);
+    let error = form.flaw("secret").map(|flaw| match flaw {
+        Flaw::SecretId => t!(connections.oidc.secret_id).to_owned(),
+        flaw => words::flaw(flaw),
+    });
+    let (certificate, lang) = (certificate_path(&connection.key), field.theirs.then_some("en"));
     view! {
         <Choices id="credential" label=t!(connections.oidc.credential)>
             <Radio name="credential" value="secret" label=t!(connections.oidc.by_secret) checked={!by_key} />
@@ -105,7 +119,10 @@ fn credential(connection: &Connection, oidc: &Oidc, form: &Filled, is_entra: boo
                 </Link>
             </p>
         </Choices>
-        <SecretField name="secret" label=t!(connections.oidc.secret) hint error />
+        <div class="grid gap-1.5">
+            <p class="leading-6">{field.hint}</p>
+            <SecretField name="secret" label=field.label lang hint error />
+        </div>
     }
     .into_any()
 }
@@ -114,8 +131,8 @@ fn credential(connection: &Connection, oidc: &Oidc, form: &Filled, is_entra: boo
 fn refused(about: &About, connection: &Connection, form: &Filled) -> Option<AnyView> {
     let code = form.typed("code")?.to_owned();
     let received = form.value("received", "");
-    let what = guide::code_title(&code);
-    let fix = guide::fix(connection, &code, None, &Report::default());
+    let (what, means) = (guide::code_title(&code).to_owned(), guide::code_meaning(&code));
+    let fix = ours(connection).ok().map(|ours| guide::fix(connection.provider, connection.protocol, &code, &ours));
     let received = (!received.is_empty())
         .then(|| rich!(connections.oidc.received, received, <b> = <code class="font-mono text-xs wrap-anywhere" />));
     Some(
@@ -126,6 +143,8 @@ fn refused(about: &About, connection: &Connection, form: &Filled) -> Option<AnyV
                         <span class="font-mono text-xs">{code}</span>
                         " "
                         {what}
+                        ". "
+                        {means}
                     </p>
                     {received.map(|received| view! { <p>{received}</p> })}
                     {fix}

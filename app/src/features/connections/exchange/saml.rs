@@ -3,11 +3,12 @@ use crate::{
     features::connections::{
         about::About,
         api::{FILE, HAND, METADATA, OPTIONS, ReadConnectionMetadata, SetSamlOptions, SetSamlValues},
-        guide, path,
+        guide::{self, BroughtBack, Instruction, Instructions},
+        path,
         said::must_sign_name,
     },
     form::Filled,
-    ui::{Button, Card, Checkbox, Choice, Choices, ErrorSummary, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
+    ui::{Button, Checkbox, Choice, Choices, ErrorSummary, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -17,12 +18,14 @@ use words::t;
 /// How large a file may be: metadata of a federation is larger, but then it is not one provider's.
 pub const FILE_MEGABYTES: u32 = 1;
 
-/// The one field for whatever the provider gives, and what it can't say: by hand, and particulars.
-pub(super) async fn fields(about: &About, connection: &Connection, saml: &Saml) -> AnyView {
+/// What to do there, and under its last number the one field for whatever the provider gives; then what it can't say: by hand, and
+/// particulars.
+pub(super) async fn fields(about: &About, connection: &Connection, saml: &Saml, instructions: Vec<Instruction>) -> AnyView {
     let (pasted, file, by_hand, particulars) =
         (Filled::of(METADATA).await, Filled::of(FILE).await, Filled::of(HAND).await, Filled::of(OPTIONS).await);
+    let last = Some(bring(about, connection, saml, &pasted, &file));
     view! {
-        {paste(about, connection, saml, &pasted, &file)}
+        <Instructions instructions last />
         {known::saml(about, connection, saml)}
         {hand(about, saml, &by_hand)}
         {options(about, saml, &particulars)}
@@ -31,59 +34,102 @@ pub(super) async fn fields(about: &About, connection: &Connection, saml: &Saml) 
     .into_any()
 }
 
-fn paste(about: &About, connection: &Connection, saml: &Saml, form: &Filled, file: &Filled) -> AnyView {
-    let told = explained(form, &about.provider).or_else(|| explained(file, &about.provider));
-    let several = [form, file].into_iter().find(|form| form.typed("taken") == Some("several"));
+fn bring(about: &About, connection: &Connection, saml: &Saml, pasted: &Filled, file: &Filled) -> AnyView {
+    let told = explained(pasted, &about.provider).or_else(|| explained(file, &about.provider));
+    let several = [pasted, file].into_iter().find(|form| form.typed("taken") == Some("several"));
     let several = several.map(|form| choose(about, form));
+    let BroughtBack::Saml { url, file: of_file, drawing } = guide::brought_back(connection.provider, connection.protocol) else {
+        return ().into_any();
+    };
+    // The better one first: an address is asked again every day. Some consoles have only a file.
+    let (first, second) = match url {
+        Some(url) => {
+            let (label, theirs) = (of_file.label, of_file.theirs);
+            let hint = view! { <p class="text-soft">{of_file.hint}</p> };
+            let upload = upload(about, file, label, theirs);
+            (paste(about, saml, pasted, url), view! { <Folded title=t!(connections.exchange.file)>{hint} {upload}</Folded> }.into_any())
+        }
+        None => {
+            let upload = upload(about, file, of_file.label, of_file.theirs);
+            let first = view! { <p class="leading-6">{of_file.hint}</p> {upload} }.into_any();
+            let other = guide::Field { label: t!(connections.exchange.content), theirs: false, hint: ().into_any(), example: of_file.example };
+            let paste = paste(about, saml, pasted, other);
+            (first, view! { <Folded title=t!(connections.exchange.or_paste)>{paste}</Folded> }.into_any())
+        }
+    };
+    view! {
+        <div class="grid grid-cols-1 gap-4">
+            {told}
+            {several}
+            {drawing}
+            {first}
+            {second}
+        </div>
+    }
+    .into_any()
+}
+
+fn paste(about: &About, saml: &Saml, form: &Filled, field: guide::Field) -> AnyView {
     let error = form.flaw("text").map(|flaw| if *flaw == Flaw::Missing { t!(connections.taken.empty).to_owned() } else { words::flaw(flaw) });
     let known = match &saml.metadata {
         MetadataFrom::Url { url, .. } => url.as_str(),
         MetadataFrom::Hand | MetadataFrom::Document => "",
     };
     let (fields, typed) = (about.fields(), form.value("text", known));
-    let label = guide::brought_back(connection);
-    let (upload, kind) = (upload(about, file), if saml.entity_id.is_empty() { Kind::Primary } else { Kind::Secondary });
+    let kind = if saml.entity_id.is_empty() { Kind::Primary } else { Kind::Secondary };
+    let lang = field.theirs.then_some("en");
     view! {
-        <Card title=t!(connections.exchange.paste, provider = about.provider.clone())>
-            {told}
-            {several}
-            <form method="post" action=ReadConnectionMetadata::url() class="grid gap-4">
-                {fields}
-                <TextArea
-                    name="text"
-                    label
-                    hint=t!(connections.exchange.paste_hint)
-                    rows=3
-                    placeholder="https://"
-                    value=typed
-                    error
-                />
-                <FormFoot>
-                    <Button kind>{t!(connections.exchange.read)}</Button>
-                </FormFoot>
-            </form>
-            {upload}
-        </Card>
+        <p class="leading-6 empty:hidden">{field.hint}</p>
+        <form method="post" action=ReadConnectionMetadata::url() class="grid gap-3">
+            {fields}
+            <TextArea
+                name="text"
+                label=field.label
+                lang
+                hint=t!(connections.exchange.paste_hint)
+                rows=2
+                placeholder=field.example
+                value=typed
+                error
+            />
+            <div>
+                <Button kind>{t!(connections.exchange.read)}</Button>
+            </div>
+        </form>
     }
     .into_any()
 }
 
-fn upload(about: &About, form: &Filled) -> AnyView {
+fn upload(about: &About, form: &Filled, label: &'static str, theirs: bool) -> AnyView {
     let action = format!("{}/file", path::step(&about.org, about.id, Step::Exchange));
     let error = form.flaw("file").map(words::flaw);
+    let lang = theirs.then_some("en");
     view! {
-        <form method="post" action=action enctype="multipart/form-data" class="grid gap-3 border-t border-line pt-5">
+        <form method="post" action=action enctype="multipart/form-data" class="grid gap-3">
             <FileField
                 name="file"
-                label=t!(connections.exchange.file)
+                label
+                lang
                 hint=t!(connections.exchange.file_hint, most = words::number(FILE_MEGABYTES.into()))
                 accept=".xml,.pem,.cer,.crt,.der,.txt,text/xml,application/xml"
                 error
             />
-            <FormFoot>
+            <div>
                 <Button>{t!(connections.exchange.upload)}</Button>
-            </FormFoot>
+            </div>
         </form>
+    }
+    .into_any()
+}
+
+/// The other way, behind its title.
+#[component]
+fn Folded(title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <details class="group/fold">
+            <summary class="w-fit cursor-pointer font-medium text-accent pointer-coarse:py-3">{title}</summary>
+            <div class="grid grid-cols-1 gap-3 pt-3">{children()}</div>
+        </details>
     }
     .into_any()
 }

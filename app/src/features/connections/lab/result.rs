@@ -4,10 +4,10 @@ use super::{
     would_happen,
 };
 use crate::{
-    features::connections::{about::About, guide, path},
-    ssr,
+    features::connections::{about::About, guide, path, values::ours},
     ui::{Banner, Card, CopyButton, EmptyState, Fold, Link, Moment, Status, Tone},
 };
+use contract::Protocol;
 use leptos::prelude::*;
 use portal::{
     Result,
@@ -84,7 +84,7 @@ pub(super) fn result(about: &About, connection: &Connection, test: Option<&Test>
         Standing::Passed | Standing::Failed | Standing::Over => None,
     };
     let content = match standing {
-        Standing::Waiting | Standing::UnderWay | Standing::Over => awaited(about, connection, test, standing),
+        Standing::Waiting | Standing::UnderWay | Standing::Over => awaited(about, connection, test, standing)?,
         Standing::Passed | Standing::Failed => answered(about, connection, test)?,
     };
     Ok(view! {
@@ -95,7 +95,7 @@ pub(super) fn result(about: &About, connection: &Connection, test: Option<&Test>
     .into_any())
 }
 
-fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standing) -> AnyView {
+fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standing) -> Result<AnyView> {
     let until = test.expires_at;
     let (tone, text) = match standing {
         Standing::Over => (Tone::Warn, t!(connections.lab.over_text, provider = about.provider.clone()).into_any()),
@@ -106,9 +106,8 @@ fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standi
         _ => (Tone::Info, t!(connections.lab.waiting_text, provider = about.provider.clone()).into_any()),
     };
     let again = path::step(&about.org, about.id, Step::Test);
-    // What goes wrong at the provider never comes back to us: what helps then has to be here.
-    let stuck = guide::stuck(connection).map(|help| view! { <Fold title=t!(connections.lab.stuck)>{help}</Fold> });
-    view! {
+    let stuck = stuck(connection)?;
+    Ok(view! {
         <Banner tone title=said(test)>
             <p>{text}</p>
             <noscript>
@@ -117,14 +116,33 @@ fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standi
                 </p>
             </noscript>
         </Banner>
-        {stuck}
+        <Fold title=t!(connections.lab.stuck)>{stuck}</Fold>
     }
-    .into_any()
+    .into_any())
+}
+
+/// What the provider shows on a page of its own never comes back to us: what helps then has to be here.
+fn stuck(connection: &Connection) -> Result<AnyView> {
+    let codes = match connection.protocol {
+        Protocol::Saml => ["S10", "S07", "S06"],
+        Protocol::Oidc => ["O10", "O03", "O04"],
+    };
+    let ours = ours(connection)?;
+    let fixes = codes.map(|code| {
+        let fix = guide::fix(connection.provider, connection.protocol, code, &ours);
+        view! {
+            <div class="grid grid-cols-1 gap-1.5">
+                <h3 class="font-medium">{guide::code_title(code)}</h3>
+                {fix}
+            </div>
+        }
+    });
+    Ok(fixes.into_iter().collect_view().into_any())
 }
 
 fn answered(about: &About, connection: &Connection, test: &Test) -> Result<AnyView> {
     let tone = if test.state == State::Passed { Tone::Ok } else { Tone::Danger };
-    let mend = Mend { connection, test: about.manages.then_some(test.id), about, origin: ssr::portal()?.settings.origin.clone() };
+    let mend = Mend { connection, test: about.manages.then_some(test.id), about, ours: ours(connection)? };
     let table = test.report.as_ref().map(|report| table(&mend, report));
     let received = received(about, test.report.as_ref());
     let would = test.decision.as_ref().map(would_happen);

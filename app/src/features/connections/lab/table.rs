@@ -1,11 +1,16 @@
 use crate::{
-    features::connections::{about::About, api::ApplyReceivedIssuer, guide, said::clock},
-    ui::{Button, CopyButton, Icon, Tone},
+    features::connections::{
+        about::About,
+        api::ApplyReceivedIssuer,
+        guide::{self, Ours},
+        said::{check_name, clock},
+    },
+    ui::{Button, Icon, Tone},
 };
-use contract::{Protocol, TestId};
+use contract::TestId;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
-    connection::{Addresses, Connection},
+    connection::Connection,
     federation::{Line, Report, Verdict},
 };
 use words::t;
@@ -16,13 +21,13 @@ pub(in super::super) struct Mend<'a> {
     pub connection: &'a Connection,
     /// The test whose received values may be taken over, where the reader may.
     pub test: Option<TestId>,
-    /// Ours, for the values to copy.
-    pub origin: String,
+    /// For the values to copy.
+    pub ours: Ours,
 }
 
 /// Every check: what was expected, what was received, and below a failing one how to mend it.
 pub(in super::super) fn table(mend: &Mend<'_>, report: &Report) -> AnyView {
-    let lines = report.lines.iter().map(|line| self::line(mend, report, line)).collect_view();
+    let lines = report.lines.iter().map(|line| self::line(mend, line)).collect_view();
     let clock = report.clock_ahead.map(clock);
     view! {
         <div class="overflow-clip rounded-card border border-line bg-surface">
@@ -48,7 +53,7 @@ pub(in super::super) fn table(mend: &Mend<'_>, report: &Report) -> AnyView {
     .into_any()
 }
 
-fn line(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
+fn line(mend: &Mend<'_>, line: &Line) -> AnyView {
     let (glyph, name, tone, ground) = match line.verdict {
         Verdict::Pass => (icondata_lu::LuCheck, t!(connections.lab.pass), Tone::Ok, ""),
         Verdict::Warn => (icondata_lu::LuTriangleAlert, t!(connections.lab.warn), Tone::Warn, "bg-warn-tint"),
@@ -64,7 +69,8 @@ fn line(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
         text if !text.is_empty() && *text == line.expected => view! { <span class="text-muted">{t!(connections.lab.same)}</span> }.into_any(),
         text => text.clone().into_any(),
     };
-    let fix = (line.verdict == Verdict::Fail).then(|| self::fix(mend, report, line));
+    let fix = (line.verdict == Verdict::Fail).then(|| self::fix(mend, line));
+    let check = check_name(mend.connection.protocol, &line.check).to_owned();
     let code = line.code.clone().map(|code| view! { <span class="ml-2 font-mono text-xs font-normal text-muted">{code}</span> });
     view! {
         <tbody class=format!("border-b border-line last:border-b-0 {ground}")>
@@ -75,7 +81,7 @@ fn line(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
                     </span>
                 </td>
                 <th scope="row" class="font-medium">
-                    {guide::check_name(&line.check)}
+                    {check}
                     {code}
                 </th>
                 <td class="min-w-0 text-soft wrap-anywhere max-tablet:col-start-2 max-tablet:empty:hidden">
@@ -99,16 +105,23 @@ fn Small(word: &'static str) -> impl IntoView {
     view! { <span aria-hidden="true" class="text-xs text-muted tablet:hidden">{word}": "</span> }.into_any()
 }
 
-fn fix(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
+/// What happened, and what to mend in this provider's own words.
+fn fix(mend: &Mend<'_>, line: &Line) -> AnyView {
     let code = line.code.clone().unwrap_or_default();
-    let said = guide::fix(mend.connection, &code, Some(line), report);
+    let (title, means) = (guide::code_title(&code).to_owned(), guide::code_meaning(&code));
+    let fix = guide::fix(mend.connection.provider, mend.connection.protocol, &code, &mend.ours);
     view! {
         <tr>
             <td class="max-tablet:hidden" />
             <td colspan="3" class="px-3 pb-3.5 max-tablet:block max-tablet:pl-10 tablet:pr-4">
-                <div class="flex flex-wrap items-end justify-between gap-3">
-                    <div class="grid min-w-0 max-w-prose grow basis-72 gap-2">{said}</div>
-                    {act(mend, line)}
+                <div class="grid max-w-prose gap-2">
+                    <p class="leading-6">
+                        <strong class="font-semibold">{title}"."</strong>
+                        " "
+                        {means}
+                    </p>
+                    {fix}
+                    {take(mend, line)}
                 </div>
             </td>
         </tr>
@@ -116,30 +129,16 @@ fn fix(mend: &Mend<'_>, report: &Report, line: &Line) -> AnyView {
     .into_any()
 }
 
-/// The value of ours that belongs there, to be copied; or the received one, where it is safe to take it over: an issuer is only a name.
-fn act(mend: &Mend<'_>, line: &Line) -> AnyView {
-    let ours = Addresses::of(&mend.origin, &mend.connection.key);
-    let value = match (mend.connection.protocol, line.code.as_deref()) {
-        (Protocol::Saml, Some("S06")) => Some(ours.entity_id),
-        (Protocol::Saml, Some("S07")) => Some(ours.acs),
-        (Protocol::Oidc, Some("O03")) => Some(ours.redirect_uri),
-        _ => None,
-    };
-    if let Some(value) = value {
-        return view! { <CopyButton value label=t!(connections.lab.copy_ours) /> }.into_any();
+/// The received value, where it is safe to take it over: an issuer is only a name.
+fn take(mend: &Mend<'_>, line: &Line) -> AnyView {
+    let Some(test) = mend.test.filter(|_| line.code.as_deref() == Some("S05") && !line.received.is_empty()) else { return ().into_any() };
+    let fields = mend.about.fields();
+    view! {
+        <form method="post" action=ApplyReceivedIssuer::url()>
+            {fields}
+            <input type="hidden" name="test" value=test.to_string() />
+            <Button small=true>{t!(connections.lab.apply)}</Button>
+        </form>
     }
-    match (mend.test, line.code.as_deref()) {
-        (Some(test), Some("S05")) if !line.received.is_empty() => {
-            let fields = mend.about.fields();
-            view! {
-                <form method="post" action=ApplyReceivedIssuer::url()>
-                    {fields}
-                    <input type="hidden" name="test" value=test.to_string() />
-                    <Button small=true>{t!(connections.lab.apply)}</Button>
-                </form>
-            }
-            .into_any()
-        }
-        _ => ().into_any(),
-    }
+    .into_any()
 }

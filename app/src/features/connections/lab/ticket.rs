@@ -1,7 +1,7 @@
 use crate::{
     features::connections::{
         guide,
-        said::{clock, protocol_name, provider_choice},
+        said::{check_name, clock, protocol_name, provider_choice},
     },
     ui::{CopyButton, Fold},
 };
@@ -47,7 +47,7 @@ pub(in super::super) fn written(connection: &Connection, number: Option<i32>, at
             Verdict::Fail => t!(connections.lab.fail),
         };
         let code = line.code.as_deref().map(|code| format!(" [{code} {}]", guide::code_title(code))).unwrap_or_default();
-        let _ = writeln!(text, "{}: {verdict}{code}", guide::check_name(&line.check));
+        let _ = writeln!(text, "{}: {verdict}{code}", check_name(connection.protocol, &line.check));
         if line.verdict != Verdict::Pass {
             let _ = writeln!(text, "  {}: {}", t!(connections.lab.expected), hidden(&line.expected, &secrets));
             let _ = writeln!(text, "  {}: {}", t!(connections.lab.received), hidden(&line.received, &secrets));

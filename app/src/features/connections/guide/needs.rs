@@ -1,0 +1,26 @@
+use super::{Chapter, console, say};
+use contract::{IdentityProvider, Protocol};
+use leptos::prelude::*;
+use words::t;
+
+/// What somebody should know before they begin.
+pub struct Needs {
+    /// In the provider's console, without waiting for anybody.
+    pub minutes: u8,
+    /// Who has to be at the keyboard.
+    pub who: AnyView,
+    /// What else has to be at hand; whole sentences.
+    pub have: Vec<AnyView>,
+}
+
+pub fn needs(provider: IdentityProvider, protocol: Protocol) -> Needs {
+    let console = console::of(provider, protocol);
+    let who = match (console.name(), console.role()) {
+        ("", _) => t!(guide.needs.who_any).into_any(),
+        (name, "") => say::administrator(name),
+        (name, role) => say::administrator_as(name, role),
+    };
+    let mut have = vec![t!(guide.needs.window).into_any(), t!(guide.needs.dns).into_any()];
+    have.extend(console.needs());
+    Needs { minutes: Chapter::ALL.into_iter().map(Chapter::minutes).sum(), who, have }
+}
