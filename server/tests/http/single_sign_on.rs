@@ -263,7 +263,8 @@ async fn an_organisation_s_own_page_is_shown_to_whom_it_wants() {
     let acme = Acme::by_saml().await;
     let mut browser = Browser::new(&acme.site);
     let (here, nowhere) = (browser.open("/o/acme/sign-in").await.to_owned(), browser.open("/o/nowhere/sign-in").await.to_owned());
-    let plain = |page: &str, slug: &str| page.replace(slug, "").split("nonce").map(|part| part[part.find('>').unwrap_or(0)..].to_owned()).collect::<String>();
+    let plain =
+        |page: &str, slug: &str| page.replace(slug, "").split("nonce").map(|part| part[part.find('>').unwrap_or(0)..].to_owned()).collect::<String>();
     assert_eq!(plain(&here, "acme"), plain(&nowhere, "nowhere"));
     acme.site.portal.arrange(&format!("insert into sign_in_policy (org_id, own_page) values ('{}', true)", acme.org)).await;
     browser.open("/o/acme/sign-in").await;
@@ -307,7 +308,10 @@ async fn groups_give_roles_and_take_their_own_again() {
     acme.activate().await;
     acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
     assert_eq!(held(&acme).await, [("auditor".to_owned(), true)]);
-    acme.site.portal.arrange("insert into membership_role select org_id, id, 'member', now() from membership where address = 'ben@acme.example'").await;
+    acme.site
+        .portal
+        .arrange("insert into membership_role select org_id, id, 'member', now() from membership where address = 'ben@acme.example'")
+        .await;
     connection::set_mapping(&acme.can().await, acme.connection, roles(&[("Everyone", "people_administrator")])).await.unwrap();
     acme.activate().await;
     acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;

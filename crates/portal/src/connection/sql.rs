@@ -52,11 +52,7 @@ pub(super) struct Locked {
 
 /// Holds the row until the transaction ends.
 pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: ConnectionId) -> Result<Option<Locked>> {
-    let row = sqlx::query!(
-        "select name, protocol, state, step from connection where org_id = $1 and id = $2 for no key update",
-        org.0,
-        id.0
-    );
+    let row = sqlx::query!("select name, protocol, state, step from connection where org_id = $1 and id = $2 for no key update", org.0, id.0);
     let row = row.fetch_optional(db).await?;
     row.map(|row| {
         Ok(Locked {
