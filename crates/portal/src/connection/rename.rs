@@ -1,12 +1,10 @@
-use super::{change::hold, create::read_name, sql};
+use super::{change::hold, create::read_name, model::Step, sql};
 use crate::{
     Error, Result,
     access::{Can, permission::ManageSignIn},
     audit::{Event, Unrecorded},
 };
 use contract::ConnectionId;
-
-use super::model::Step;
 
 /// Calls it otherwise. The same name again is no change and no event.
 ///

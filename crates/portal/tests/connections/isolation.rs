@@ -70,6 +70,7 @@ async fn what_anybody_may_read_is_our_side_alone() {
     let id = acme.active().await;
     let (portal, found) = (&acme.world.portal, acme.find(id).await);
     let metadata = connection::metadata_xml(portal, &found.key).await.unwrap();
+    let metadata = metadata.replace(&found.keys[0].certificate.to_base64(), "");
     for secret in ["acme", "Acme", "idp.", "Okta", &acme.org.to_string(), &id.to_string()] {
         assert!(!metadata.contains(secret), "{secret} is nobody's business: {metadata}");
     }
