@@ -111,9 +111,9 @@ async fn it_is_not_required_before_everything_is_prepared() {
     let acme = Acme::new().await;
     assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyKeeps]);
     refused_by(acme.require().await, Rule::NotPrepared);
-    let can = acme.manages().await;
-    sign_in_policy::keep(&can, can.membership()).await.unwrap();
-    assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyExercised]);
+    let (_, olga) = acme.somebody("Olga Owner", "olga@acme.example", &[Role::Owner]).await;
+    sign_in_policy::keep(&acme.manages().await, olga).await.unwrap();
+    assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyExercised], "Olga has never come in");
     refused_by(acme.require().await, Rule::NotPrepared);
     acme.prepare().await;
     assert_eq!(acme.preflight().await.obstacles, []);
@@ -156,6 +156,7 @@ async fn everybody_concerned_is_told_before_it_begins() {
     assert_eq!(acme.requirement().await, Requirement::InForce { since: from });
     sign_in_policy::stop(&acme.manages().await).await.unwrap();
     assert_eq!(acme.requirement().await, Requirement::Off);
+    acme.world.drain().await;
 }
 
 #[tokio::test]
