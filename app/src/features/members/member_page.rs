@@ -145,7 +145,7 @@ fn came_by(them: &Detail, org: &str) -> AnyView {
 
 fn roles_card(them: &Detail, own: bool, about: &About, form: &Filled) -> AnyView {
     let text = if own { t!(member.roles.own) } else { t!(member.roles.text) };
-    let held = them.roles.iter().copied().map(role).collect_view();
+    let held = them.roles.iter().cloned().map(role).collect_view();
     let none = them.roles.is_empty().then(|| view! { <p class="px-4 py-3.5 text-muted tablet:px-5">{t!(member.roles.none)}</p> });
     let change = them.acts.as_ref().and_then(|acts| match acts.change_roles {
         Ok(()) => Some(
