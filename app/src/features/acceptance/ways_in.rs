@@ -5,8 +5,8 @@ use super::{
     parts::WRAPS,
 };
 use crate::{
-    features::sign_in,
     features::door::{SendAgain, code_flaw, first_of, introduction, introduction_summary, went_wrong},
+    features::sign_in,
     form::Filled,
     ui::{Banner, Button, CodeInput, ErrorSummary, Kind, Tone},
 };
