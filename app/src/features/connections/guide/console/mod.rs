@@ -13,7 +13,10 @@ mod okta;
 mod onelogin;
 mod ping;
 
-use super::{BroughtBack, Instruction, Ours, place::{Place, Thing}};
+use super::{
+    BroughtBack, Instruction, Ours,
+    place::{Place, Thing},
+};
 use contract::{IdentityProvider, Protocol};
 use leptos::prelude::AnyView;
 

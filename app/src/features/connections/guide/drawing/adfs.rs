@@ -22,12 +22,7 @@ pub fn ldap_rule() -> AnyView {
         .table(
             ["LDAP Attribute", "Outgoing Claim Type"],
             [Mark::Here, Mark::Here],
-            &[
-                ["E-Mail-Addresses", "E-Mail Address"],
-                ["Given-Name", "Given Name"],
-                ["Surname", "Surname"],
-                ["User-Principal-Name", "UPN"],
-            ],
+            &[["E-Mail-Addresses", "E-Mail Address"], ["Given-Name", "Given Name"], ["Surname", "Surname"], ["User-Principal-Name", "UPN"]],
         )
         .buttons(&["Previous", "Cancel"], "Finish")
         .draw(t!(guide_drawing.adfs_ldap))

@@ -102,7 +102,8 @@ impl Screen {
 
     pub fn tick(self, lines: &'static [&'static str], ticked: bool) -> Self {
         let (left, down) = (self.left, self.down);
-        let hook = ticked.then(|| view! { <path d=format!("m{} {} 3 3 5-6", left + 2, down + 5) class="fill-none stroke-accent" stroke-width="1.75" /> });
+        let hook =
+            ticked.then(|| view! { <path d=format!("m{} {} 3 3 5-6", left + 2, down + 5) class="fill-none stroke-accent" stroke-width="1.75" /> });
         let look = if ticked { "fill-accent-tint stroke-accent" } else { "fill-surface stroke-control" };
         let drawn = view! { <rect x=left y=down - 1 width="12" height="12" rx="2" class=look /> {hook} };
         self.option(drawn.into_any(), lines, ticked)
