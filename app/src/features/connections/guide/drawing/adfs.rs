@@ -6,7 +6,7 @@ const STEPS: &[&str] = &["Welcome", "Select Data Source", "Choose Access…", "R
 
 pub fn import() -> AnyView {
     Screen::new("Add Relying Party Trust Wizard")
-        .side(104, STEPS, "Select Data Source")
+        .side(116, STEPS, "Select Data Source")
         .choice(&["Import data about the relying", "party published online or on a", "local network"], true)
         .field("Federation metadata address", "https://…/metadata", Mark::Here)
         .choice(&["Import data about the relying", "party from a file"], false)
