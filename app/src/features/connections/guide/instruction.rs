@@ -33,7 +33,12 @@ impl Instruction {
 
     /// What is typed on one side and chosen on the other, under the console's own headings. What is typed can be copied.
     pub(super) fn pairs(self, typed: &'static str, chosen: &'static str, rows: &'static [(&'static str, &'static str)]) -> Self {
-        self.block(pairs(typed, chosen, rows))
+        self.block(pairs([typed, chosen], rows, true))
+    }
+
+    /// What belongs together and is chosen on both sides.
+    pub(super) fn chosen(self, left: &'static str, right: &'static str, rows: &'static [(&'static str, &'static str)]) -> Self {
+        self.block(pairs([left, right], rows, false))
     }
 
     /// Something of ours to fetch.
@@ -73,16 +78,21 @@ fn ended(paragraph: &mut Vec<AnyView>) -> Option<AnyView> {
     (!sentences.is_empty()).then(|| view! { <p class="leading-6">{sentences}</p> }.into_any())
 }
 
-fn pairs(typed: &'static str, chosen: &'static str, rows: &'static [(&'static str, &'static str)]) -> AnyView {
+fn pairs([left, right]: [&'static str; 2], rows: &'static [(&'static str, &'static str)], typed: bool) -> AnyView {
+    let first = move |says: &'static str| match typed {
+        true => view! {
+            <span class="flex flex-wrap items-center justify-between gap-x-2">
+                <code class="font-mono text-xs wrap-anywhere select-all">{says}</code>
+                <CopyButton value=says />
+            </span>
+        }
+        .into_any(),
+        false => view! { <Keycap says /> }.into_any(),
+    };
     let row = |(left, right): &(&'static str, &'static str)| {
         view! {
             <tr class="border-t border-line">
-                <td class="py-1.5 pr-2 pl-3.5">
-                    <span class="flex flex-wrap items-center justify-between gap-x-2">
-                        <code class="font-mono text-xs wrap-anywhere select-all">{*left}</code>
-                        <CopyButton value=*left />
-                    </span>
-                </td>
+                <td class="py-1.5 pr-2 pl-3.5 wrap-anywhere">{first(left)}</td>
                 <td class="px-2 py-1.5 wrap-anywhere"><Keycap says=*right /></td>
             </tr>
         }
@@ -91,8 +101,8 @@ fn pairs(typed: &'static str, chosen: &'static str, rows: &'static [(&'static st
         <table class="w-full table-fixed rounded-control bg-sunken text-left">
             <thead lang="en" translate="no" class="text-xs text-muted">
                 <tr>
-                    <th scope="col" class="py-1.5 pr-2 pl-3.5 font-medium">{typed}</th>
-                    <th scope="col" class="px-2 py-1.5 font-medium">{chosen}</th>
+                    <th scope="col" class="py-1.5 pr-2 pl-3.5 font-medium">{left}</th>
+                    <th scope="col" class="px-2 py-1.5 font-medium">{right}</th>
                 </tr>
             </thead>
             <tbody>{rows.iter().map(row).collect_view()}</tbody>

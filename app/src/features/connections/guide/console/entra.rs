@@ -57,7 +57,7 @@ impl Console for Saml {
                 .and(say::set("Source attribute", "user.objectid"))
                 .why(t!(guide_note.entra_name_id)),
             Instruction::new(say::words(t!(guide_note.entra_claims)))
-                .pairs("Claim name", "Value", &[("emailaddress", "user.mail"), ("givenname", "user.givenname"), ("surname", "user.surname")])
+                .chosen("Claim name", "Value", &[("emailaddress", "user.mail"), ("givenname", "user.givenname"), ("surname", "user.surname")])
                 .why(t!(guide_note.entra_mail)),
             // learn.microsoft.com "Configure group claims for applications with Microsoft Entra ID".
             Instruction::new(say::press(&["Add a group claim", "Groups assigned to the application"]))
