@@ -20,5 +20,7 @@ pub fn needs(provider: IdentityProvider, protocol: Protocol) -> Needs {
         (name, "") => say::administrator(name),
         (name, role) => say::administrator_as(name, role),
     };
-    Needs { minutes: Chapter::ALL.into_iter().map(Chapter::minutes).sum(), who, have: vec![t!(guide.needs.window), t!(guide.needs.dns)] }
+    let english = (!console.name().is_empty()).then(|| t!(guide.needs.english));
+    let have = [Some(t!(guide.needs.window)), english, Some(t!(guide.needs.dns))].into_iter().flatten().collect();
+    Needs { minutes: Chapter::ALL.into_iter().map(Chapter::minutes).sum(), who, have }
 }
