@@ -53,6 +53,11 @@ fn a_guide_hands_over_what_the_console_asks_for() {
 }
 
 #[test]
+fn onelogin_validates_our_address_by_a_regular_expression() {
+    assert!(guide(IdentityProvider::OneLogin, Protocol::Saml).contains("^https:\\/\\/sp\\.example\\/acs$"));
+}
+
+#[test]
 fn a_guide_says_who_is_needed_and_what_comes_back() {
     everywhere(|provider, protocol, _| {
         let needs = needs(provider, protocol);
