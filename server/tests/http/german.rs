@@ -93,10 +93,28 @@ fn texts_of(page: &str) -> Vec<String> {
             texts.extend(value.map(|(value, _)| tidy(value)));
         }
         let name = tag.split([' ', '/']).next().unwrap_or_default();
-        rest = if name == "script" || name == "style" { after.split_once(&format!("</{name}>")).map_or("", |(_, rest)| rest) } else { after };
+        rest = match name {
+            "script" | "style" => after.split_once(&format!("</{name}>")).map_or("", |(_, rest)| rest),
+            // Labels of somebody else's console, which are English there too.
+            _ if name != "html" && tag.contains(" lang=\"en\"") => past(after, name),
+            _ => after,
+        };
     }
     texts.retain(|text| !text.is_empty());
     texts
+}
+
+/// What follows an element, which may hold others of its name.
+fn past<'a>(inside: &'a str, name: &str) -> &'a str {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let (mut open_ones, mut rest) = (1, inside);
+    while open_ones > 0 {
+        let Some((before, after)) = rest.split_once(&close) else { return "" };
+        open_ones += before.matches(&open).count();
+        open_ones -= 1;
+        rest = after;
+    }
+    rest
 }
 
 fn tidy(text: &str) -> String {
