@@ -44,4 +44,4 @@ pub mod sign_up;
 pub mod start;
 
 #[cfg(feature = "ssr")]
-use house::{count_in_words, house, house_counting};
+use house::{count_in_words, house, house_knowing};

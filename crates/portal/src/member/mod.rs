@@ -15,7 +15,7 @@ mod word;
 pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
 pub(crate) use join::join;
-pub use list::{Member, list};
+pub use list::{Member, list, list_in};
 pub(crate) use look::is_last_owner;
 pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};

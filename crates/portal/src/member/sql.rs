@@ -215,3 +215,40 @@ pub(crate) async fn person_of_active(db: &mut PgConnection, org: OrgId, id: Memb
     let person = sqlx::query_scalar!("select person_id from membership where org_id = $1 and id = $2 and status = 'active'", org.0, id.0);
     Ok(person.fetch_optional(db).await?.map(PersonId))
 }
+
+/// Everybody who is a member: those with a seat are counted where seats are, the suspended have none.
+pub(super) async fn everybody(db: &mut PgConnection, org: OrgId) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select seats_taken + (select count(*) from membership where org_id = $1 and status = 'suspended') as "count!"
+             from organization
+            where org_id = $1"#,
+        org.0
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// What was found among words.
+pub(super) struct WithWord {
+    pub words: i64,
+    /// Whose these are.
+    pub people: i64,
+}
+
+/// At most `most` words of members between these two, without those of the removed. These are looked up one by one, which takes
+/// as long in any organisation; as `not exists` it would be a join, planned for one where hardly anybody is removed.
+pub(super) async fn with_word(db: &mut PgConnection, org: OrgId, from: &str, below: &str, most: i64) -> Result<WithWord> {
+    let found = sqlx::query_as!(
+        WithWord,
+        r#"select count(*) as "words!", count(distinct membership_id) as "people!"
+             from (select w.membership_id
+                     from member_word w
+                    where w.org_id = $1 and w.word >= $2 and w.word < $3
+                      and (select true from membership m where m.org_id = $1 and m.id = w.membership_id and m.status = 'removed') is null
+                    limit $4) as found"#,
+        org.0,
+        from,
+        below,
+        most
+    );
+    Ok(found.fetch_one(db).await?)
+}
