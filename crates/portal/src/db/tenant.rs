@@ -62,6 +62,11 @@ impl TenantTx {
         self.now
     }
 
+    /// In whose name it is.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// An id for something that begins with this change.
     pub(crate) fn new_id<Id: From<Uuid>>(&self) -> Id {
         self.portal.chance.id(self.now).into()

@@ -20,7 +20,7 @@ pub(crate) use look::is_last_owner;
 pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
-pub(crate) use sql::person_of_active;
+pub(crate) use sql::{person_of_active, to_mail};
 pub(crate) use word::fold;
 
 use crate::{

@@ -1,6 +1,6 @@
 use super::{Detail, JoiningPerson, Source, Status, model::Subject};
-use crate::{Result, access::permission};
-use contract::{MembershipId, OrgId, PersonId, Role};
+use crate::{Error, Result, access::permission};
+use contract::{EmailAddress, Locale, MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -214,6 +214,44 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
 pub(crate) async fn person_of_active(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<PersonId>> {
     let person = sqlx::query_scalar!("select person_id from membership where org_id = $1 and id = $2 and status = 'active'", org.0, id.0);
     Ok(person.fetch_optional(db).await?.map(PersonId))
+}
+
+/// What a mail to a member about their membership needs, whatever has become of it.
+pub(crate) struct ToMail {
+    pub address: EmailAddress,
+    pub locale: Locale,
+    pub zone: String,
+    pub status: Status,
+    pub is_owner: bool,
+    pub org_name: String,
+    pub org_slug: String,
+}
+
+pub(crate) async fn to_mail(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<ToMail>> {
+    let row = sqlx::query!(
+        r#"select p.address, p.locale, p.zone, m.status, o.name, s.slug,
+                  exists (select from membership_role r where r.org_id = $1 and r.membership_id = $2 and r.role = 'owner') as "is_owner!"
+             from membership m
+             join person p on p.id = m.person_id
+             join organization o on o.org_id = m.org_id
+             join org_slug s on s.org_id = m.org_id and s.redirects_until is null
+            where m.org_id = $1 and m.id = $2"#,
+        org.0,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let internal = |flaw: contract::Flaw| Error::internal(flaw.to_string());
+    Ok(Some(ToMail {
+        address: EmailAddress::parse(&row.address).map_err(internal)?,
+        locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+        zone: row.zone,
+        status: Status::from_key(&row.status).ok_or_else(|| Error::internal("a status that nobody knows"))?,
+        is_owner: row.is_owner,
+        org_name: row.name,
+        org_slug: row.slug,
+    }))
 }
 
 /// Everybody who is a member: those with a seat are counted where seats are, the suspended have none.
