@@ -4,6 +4,7 @@ pub(crate) mod act;
 mod export;
 mod filter;
 pub(crate) mod find;
+mod help;
 mod join;
 mod list;
 mod look;
@@ -14,6 +15,7 @@ mod word;
 
 pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
+pub use help::{Helper, whom_to_ask};
 pub(crate) use join::join;
 pub use list::{Member, list, list_in};
 pub(crate) use look::is_last_owner;

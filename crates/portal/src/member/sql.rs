@@ -1,4 +1,4 @@
-use super::{Detail, JoiningPerson, Source, Status, model::Subject};
+use super::{Detail, Helper, JoiningPerson, Source, Status, model::Subject};
 use crate::{Error, Result, access::permission};
 use contract::{EmailAddress, Locale, MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
@@ -289,4 +289,24 @@ pub(super) async fn with_word(db: &mut PgConnection, org: OrgId, from: &str, bel
         most
     );
     Ok(found.fetch_one(db).await?)
+}
+
+/// Active members with any of these roles, but for one, as they were active last.
+pub(super) async fn holders(db: &mut PgConnection, org: OrgId, but: MembershipId, roles: &[String], most: i64) -> Result<Vec<Helper>> {
+    let rows = sqlx::query!(
+        r#"select m.display_name, m.address,
+                  array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = m.id) as "roles!"
+             from membership m
+            where m.org_id = $1 and m.status = 'active' and m.id <> $2
+              and m.id in (select r.membership_id from membership_role r where r.org_id = $1 and r.role = any ($3))
+            order by m.last_active_at desc nulls last, m.id
+            limit $4"#,
+        org.0,
+        but.0,
+        roles,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| Helper { name: row.display_name, address: row.address, roles: permission::roles(&row.roles) }).collect())
 }
