@@ -17,7 +17,7 @@ mod sql_door;
 pub(crate) mod sql_list;
 
 pub use accept::{Accepted, accept, accept_as_newcomer, accept_pending};
-pub use draft::{Draft, Invited, MOST_AT_ONCE, change, discard, invite, read_file, review, seats, send};
+pub use draft::{Draft, Invited, MOST_AT_ONCE, Sending, change, discard, invite, read_file, review, seats, send};
 pub use list::{Filter, Invitation, Listing, find, list};
 pub use look::{Acceptance, Offer, look, look_at_mine};
 pub use model::{DAYS, MadeFor, State, Terms, read_roles};
