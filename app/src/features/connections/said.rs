@@ -99,7 +99,6 @@ pub(super) fn outcome_badge(outcome: Outcome) -> AnyView {
     let (tone, name) = match outcome {
         Outcome::In => (Tone::Ok, t!(connections.log.signed_in)),
         Outcome::Asked => (Tone::Info, t!(connections.log.asked)),
-        Outcome::ProveFirst => (Tone::Info, t!(connections.log.prove_first)),
         Outcome::NotLetIn => (Tone::Warn, t!(connections.log.not_let_in)),
         Outcome::Refused => (Tone::Danger, t!(connections.log.refused)),
     };
