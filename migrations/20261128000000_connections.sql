@@ -8,7 +8,7 @@ create table connection (
     protocol    text not null check (protocol in ('saml', 'oidc')),
     state       text not null check (state in ('draft', 'active', 'off')),  -- connection::State
     step        text not null,                          -- how far its wizard has come (connection::Step)
-    refresh_at  timestamptz not null,                   -- when its provider is asked about itself next
+    refresh_at  timestamptz,                            -- when its provider is asked about itself next; null: not by ourselves
     refresh_held text,                                  -- whose metadata its address has now, while that is not taken over: an entity id
     created_by  uuid not null,
     created_at  timestamptz not null,

@@ -24,6 +24,16 @@ pub async fn fill(arguments: &Arguments, report: &mut Report) -> Result<World> {
     let what = format!("{} organisations, {} members, the largest with {}", arguments.organizations, arguments.members, arguments.largest);
     report.line("the world", what);
     report.line("filled in", format!("{} s, {size}", started.elapsed().as_secs()));
+    world(arguments, client, url).await
+}
+
+/// What the last run has filled in, by the same arguments.
+pub async fn as_it_is(arguments: &Arguments) -> Result<World> {
+    let url = named(&arguments.database, DATABASE);
+    world(arguments, connect(&url).await?, url).await
+}
+
+async fn world(arguments: &Arguments, client: Client, url: String) -> Result<World> {
     let owner = world::sign_in(&client, 1).await?;
     Ok(World { client, url, largest: arguments.largest, members: arguments.members, owner })
 }

@@ -1,4 +1,4 @@
-use crate::{Result, report::Report, server::{ADDRESS, Server}};
+use crate::{Result, cpu::Spent, report::Report, server::{ADDRESS, Server}, world::World};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Request, StatusCode,
@@ -57,11 +57,21 @@ impl Connection {
 }
 
 /// Reads a page for that long over so many connections, some times over, and notes medians.
-pub async fn read(server: &Server, page: &Page, connections: usize, lasting: Duration, runs: usize, report: &mut Report) -> Result<()> {
+pub async fn read(
+    server: &Server,
+    world: &World,
+    page: &Page,
+    connections: usize,
+    lasting: Duration,
+    runs: usize,
+    report: &mut Report,
+) -> Result<()> {
     warm(server, page).await?;
     let mut rates = Vec::new();
     let (mut p50, mut p99) = (Vec::new(), Vec::new());
+    let (mut portal, mut postgres) = (Vec::new(), Vec::new());
     for _ in 0..runs {
+        let before = Spent::until_now(server, world).await?;
         let end = Instant::now() + lasting;
         let mut readers = JoinSet::new();
         for _ in 0..connections {
@@ -84,6 +94,9 @@ pub async fn read(server: &Server, page: &Page, connections: usize, lasting: Dur
         while let Some(reader) = readers.join_next().await {
             took.extend(reader??);
         }
+        let (by_portal, by_postgres) = Spent::until_now(server, world).await?.each(before, took.len());
+        portal.push(by_portal);
+        postgres.push(by_postgres);
         took.sort_unstable();
         rates.push(took.len() as f64 / lasting.as_secs_f64());
         p50.push(took[took.len() / 2].as_secs_f64() * 1_000.0);
@@ -92,6 +105,12 @@ pub async fn read(server: &Server, page: &Page, connections: usize, lasting: Dur
     let plural = if connections == 1 { "" } else { "s" };
     let figures = format!("{:.0}/s, p50 {:.1} ms, p99 {:.1} ms", median(&mut rates), median(&mut p50), median(&mut p99));
     report.line(&format!("{}, {connections} connection{plural}", page.name), figures);
+    if connections > 1 {
+        let (portal, postgres) = (median(&mut portal), median(&mut postgres));
+        let a_core = 1_000.0 / (portal + postgres);
+        let figures = format!("{portal:.2} ms of the portal, {postgres:.2} ms of PostgreSQL: {a_core:.0}/s a core");
+        report.line(&format!("{}: processor time", page.name), figures);
+    }
     Ok(())
 }
 

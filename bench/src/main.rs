@@ -1,6 +1,7 @@
 //! `bench`: fills a world of a given size, measures a portal that serves it, and prints the table of docs/PERFORMANCE.md.
 
 mod accept;
+mod cpu;
 mod fill;
 mod load;
 mod report;
@@ -43,13 +44,16 @@ struct Arguments {
     /// How often each is repeated; the table has medians.
     #[arg(long, default_value_t = 3)]
     runs: usize,
+    /// Over the world that the last run has filled in, and nothing but pages: to compare two portals.
+    #[arg(long)]
+    pages_again: bool,
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut report = Report::default();
-    let world = fill::fill(&arguments, &mut report).await?;
+    let world = if arguments.pages_again { fill::as_it_is(&arguments).await? } else { fill::fill(&arguments, &mut report).await? };
     let (lasting, runs) = (Duration::from_secs(arguments.seconds), arguments.runs);
 
     let server = Server::start(&arguments, &world.url).await?;
@@ -58,11 +62,13 @@ async fn main() -> Result<()> {
     report.line("resident memory, idle", server.resident()?);
     let pages = pages(&world).await?;
     for page in &pages {
-        load::read(&server, page, 1, lasting, runs, &mut report).await?;
-        load::read(&server, page, 16, lasting, runs, &mut report).await?;
+        load::read(&server, &world, page, 1, lasting, runs, &mut report).await?;
+        load::read(&server, &world, page, 16, lasting, runs, &mut report).await?;
     }
-    sign_in::measure(&server, &world, lasting, runs, &mut report).await?;
-    accept::measure(&server, &world, &mut report).await?;
+    if !arguments.pages_again {
+        sign_in::measure(&server, &world, lasting, runs, &mut report).await?;
+        accept::measure(&server, &world, &mut report).await?;
+    }
     report.line("resident memory, after all this", server.resident()?);
     for page in &pages {
         report.line(&format!("{}: document", page.name), format!("{} bytes by brotli", load::bytes(&server, page).await?));

@@ -42,9 +42,13 @@ impl Server {
         Ok(Self { process, started_in: started.elapsed() })
     }
 
+    pub fn id(&self) -> Result<u32> {
+        Ok(self.process.id().ok_or("the portal has ended")?)
+    }
+
     /// What the kernel says that it holds.
     pub fn resident(&self) -> Result<String> {
-        let id = self.process.id().ok_or("the portal has ended")?;
+        let id = self.id()?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
         let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|text| text.split_whitespace().next());
         Ok(format!("{:.1} MB", kilobytes.ok_or("no VmRSS")?.parse::<f64>()? / 1024.0))

@@ -47,7 +47,10 @@ async fn every_kind_of_event_is_read_back_as_it_was_written() {
     let page = activity::list(&can, &Filter::default(), Cursor::Newest, "UTC").await.unwrap();
     assert_eq!(page.count, Some(all.len() as i64));
     assert_eq!(page.actors, [(By::Person(alice.id), "Alice Ng".to_owned())]);
-    for (entry, event) in page.entries.iter().rev().zip(&all) {
+    let older = activity::list(&can, &Filter::default(), page.older.unwrap(), "UTC").await.unwrap();
+    let entries: Vec<_> = page.entries.into_iter().chain(older.entries).rev().collect();
+    assert_eq!(entries.len(), all.len());
+    for (entry, event) in entries.iter().zip(&all) {
         assert_eq!((entry.event.as_ref(), entry.kind(), entry.by), (Some(event), Some(event.kind()), By::Person(alice.id)));
         assert_eq!((&entry.target, entry.device.as_str(), entry.ip), (&event.target(), "Firefox · Linux", Some([192, 0, 2, 7].into())));
     }

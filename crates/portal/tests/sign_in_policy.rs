@@ -42,8 +42,8 @@ impl Acme {
         let mut db = self.world.superuser().await;
         let now = self.world.portal.clock.now();
         for statement in [
-            "insert into connection (org_id, id, key, name, provider, protocol, state, step, created_by, created_at, changed_at)
-             select org_id, id, 'okta', 'Okta', 'okta', 'saml', $1, 'activate', id, $2, $2 from membership limit 1",
+            "insert into connection (org_id, id, key, name, provider, protocol, state, step, created_by, created_at, changed_at, refresh_at)
+             select org_id, id, 'okta', 'Okta', 'okta', 'saml', $1, 'activate', id, $2, $2, $2 from membership limit 1",
             "insert into connection_version (org_id, id, connection_id, number, stage, settings, created_by, created_at, changed_at, tested_at)
              select org_id, id, id, 1, 'live', '{}', id, $2, $2, $2 from membership where $1::text is not null limit 1",
             "insert into connection_domain (org_id, connection_id, domain_id)
@@ -111,9 +111,9 @@ async fn it_is_not_required_before_everything_is_prepared() {
     let acme = Acme::new().await;
     assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyKeeps]);
     refused_by(acme.require().await, Rule::NotPrepared);
-    let can = acme.manages().await;
-    sign_in_policy::keep(&can, can.membership()).await.unwrap();
-    assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyExercised]);
+    let (_, olga) = acme.somebody("Olga Owner", "olga@acme.example", &[Role::Owner]).await;
+    sign_in_policy::keep(&acme.manages().await, olga).await.unwrap();
+    assert_eq!(acme.preflight().await.obstacles, [Obstacle::NobodyExercised], "Olga has never come in");
     refused_by(acme.require().await, Rule::NotPrepared);
     acme.prepare().await;
     assert_eq!(acme.preflight().await.obstacles, []);
@@ -156,6 +156,7 @@ async fn everybody_concerned_is_told_before_it_begins() {
     assert_eq!(acme.requirement().await, Requirement::InForce { since: from });
     sign_in_policy::stop(&acme.manages().await).await.unwrap();
     assert_eq!(acme.requirement().await, Requirement::Off);
+    acme.world.drain().await;
 }
 
 #[tokio::test]

@@ -122,6 +122,11 @@ impl Fault {
         self.protocols().contains(&protocol) && self.shows() != Shows::Published
     }
 
+    /// What of it concerns one sign-in.
+    pub(crate) fn in_one(self, protocol: Protocol) -> Self {
+        if self.for_one(protocol) { self } else { Self::None }
+    }
+
     /// The one that somebody who isn't assigned runs into.
     pub(crate) const fn not_assigned(protocol: Protocol) -> Self {
         match protocol {

@@ -39,7 +39,7 @@ impl<A> Choice<A> {
     /// Who, and with what fault: the one that was chosen here, or else the place's own. `cancelled` is what it is when somebody goes away.
     pub(crate) fn of(&self, here: &Here, protocol: Protocol, cancelled: Fault) -> Option<(Person, Fault)> {
         here.idp.at(&here.place, |known| {
-            let fault = Fault::from_key(&self.fault).filter(|fault| fault.for_one(protocol)).unwrap_or(known.fault);
+            let fault = Fault::from_key(&self.fault).filter(|fault| fault.for_one(protocol)).unwrap_or(known.fault.in_one(protocol));
             match self.person.as_str() {
                 "" => known.people.first().cloned().map(|person| (person, cancelled)),
                 id => known.people.iter().find(|person| person.id == id).cloned().map(|person| (person, fault)),
@@ -50,7 +50,7 @@ impl<A> Choice<A> {
 
 /// The page. `fields` carry the request along, `action` is relative to the place.
 pub(crate) fn choose(here: &Here, protocol: Protocol, service: &str, action: &str, fields: Vec<(&str, String)>) -> Result<Response, Failure> {
-    let (people, standing) = here.idp.at(&here.place, |known| (known.people.clone(), known.fault));
+    let (people, standing) = here.idp.at(&here.place, |known| (known.people.clone(), known.fault.in_one(protocol)));
     let faults: Vec<Fault> = Fault::ALL.iter().copied().filter(|fault| fault.for_one(protocol)).collect();
     let signed_in = here.signed_in().map(|(person, _)| person);
     let action = format!("{}/{action}", here.place.path());

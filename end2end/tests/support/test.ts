@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
 
 /** What every story is held to: a clean console, no answer that failed unasked, and no request to any other host. */
-function watch(page: Page, origin: string, complaints: string[]) {
+function watch(page: Page, origin: string, elsewhere: RegExp | undefined, complaints: string[]) {
   page.on('console', (message) => {
     // What a page answers by its status the browser repeats in the console; a story says itself which it expects.
     const repeatsStatus = /the server responded with a status of 4\d\d/.test(message.text());
@@ -19,11 +19,13 @@ function watch(page: Page, origin: string, complaints: string[]) {
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`asked another host: ${request.url()}`);
+    if (url.protocol.startsWith('http') && url.origin !== origin && !elsewhere?.test(url.origin)) complaints.push(`asked another host: ${request.url()}`);
   });
 }
 
 type Tidiness = {
+  /** Origins that a story goes to besides the portal's: identity providers. */
+  elsewhere: RegExp | undefined;
   /** Whatever a page did wrong; a story fails at its end when there is anything. */
   complaints: string[];
   /** One more person at a browser of their own. */
@@ -37,22 +39,24 @@ const from = (testId: string) => {
 };
 
 export const test = base.extend<Tidiness>({
+  elsewhere: [undefined, { option: true }],
   extraHTTPHeaders: async ({}, use, { testId }) => use(from(testId)),
   complaints: async ({ baseURL: _ }, use) => {
     const complaints: string[] = [];
     await use(complaints);
     expect(complaints).toEqual([]);
   },
-  page: async ({ page, baseURL, complaints }, use) => {
-    watch(page, baseURL ?? '', complaints);
+  page: async ({ page, context, baseURL, elsewhere, complaints }, use) => {
+    watch(page, baseURL ?? '', elsewhere, complaints);
+    context.on('page', (other) => watch(other, baseURL ?? '', elsewhere, complaints));
     await use(page);
   },
-  somebody: async ({ browser, baseURL, contextOptions, extraHTTPHeaders, javaScriptEnabled, viewport, complaints }, use) => {
+  somebody: async ({ browser, baseURL, contextOptions, extraHTTPHeaders, javaScriptEnabled, viewport, elsewhere, complaints }, use) => {
     const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
     await use(async (options) => {
       const context = await browser.newContext({ ...contextOptions, baseURL, extraHTTPHeaders, javaScriptEnabled, viewport, ...options });
       contexts.push(context);
-      context.on('page', (page) => watch(page, baseURL ?? '', complaints));
+      context.on('page', (page) => watch(page, baseURL ?? '', elsewhere, complaints));
       return context.newPage();
     });
     for (const context of contexts) await context.close();

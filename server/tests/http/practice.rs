@@ -53,7 +53,7 @@ impl Acme {
             use_key: false,
             expires: "",
             scopes: "groups",
-            ask_user_info: true,
+            ask_user_info: false,
             secret_again: false,
         };
         let discovered = connection::set_oidc(&acme.can().await, acme.connection, input).await.unwrap();
@@ -87,6 +87,12 @@ impl Acme {
     pub async fn activate(&self) {
         self.site.portal.arrange("update connection_version set tested_at = changed_at where stage = 'candidate'").await;
         connection::activate(&self.can().await, self.connection).await.unwrap();
+    }
+
+    /// From now on the provider is asked by a form.
+    pub async fn posts_requests(&self) {
+        let moved = "jsonb_set(jsonb_set(settings, '{provider,post_location}', settings #> '{provider,redirect_location}'), '{provider,redirect_location}', 'null')";
+        self.site.portal.arrange(&format!("update connection_version set settings = {moved}")).await;
     }
 
     pub fn acs(&self) -> String {

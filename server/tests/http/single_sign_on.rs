@@ -263,7 +263,8 @@ async fn an_organisation_s_own_page_is_shown_to_whom_it_wants() {
     let acme = Acme::by_saml().await;
     let mut browser = Browser::new(&acme.site);
     let (here, nowhere) = (browser.open("/o/acme/sign-in").await.to_owned(), browser.open("/o/nowhere/sign-in").await.to_owned());
-    let plain = |page: &str, slug: &str| page.replace(slug, "").split("nonce").map(|part| part[part.find('>').unwrap_or(0)..].to_owned()).collect::<String>();
+    let plain =
+        |page: &str, slug: &str| page.replace(slug, "").split("nonce").map(|part| part[part.find('>').unwrap_or(0)..].to_owned()).collect::<String>();
     assert_eq!(plain(&here, "acme"), plain(&nowhere, "nowhere"));
     acme.site.portal.arrange(&format!("insert into sign_in_policy (org_id, own_page) values ('{}', true)", acme.org)).await;
     browser.open("/o/acme/sign-in").await;
@@ -307,7 +308,10 @@ async fn groups_give_roles_and_take_their_own_again() {
     acme.activate().await;
     acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
     assert_eq!(held(&acme).await, [("auditor".to_owned(), true)]);
-    acme.site.portal.arrange("insert into membership_role select org_id, id, 'member', now() from membership where address = 'ben@acme.example'").await;
+    acme.site
+        .portal
+        .arrange("insert into membership_role select org_id, id, 'member', now() from membership where address = 'ben@acme.example'")
+        .await;
     connection::set_mapping(&acme.can().await, acme.connection, roles(&[("Everyone", "people_administrator")])).await.unwrap();
     acme.activate().await;
     acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
@@ -334,7 +338,7 @@ async fn a_test_lets_nobody_in_and_says_what_would_be() {
 
     let started = tests::start(&acme.can().await, acme.connection).await.unwrap();
     acme.sign_in_from(&mut ben, &format!("{}/go", started.link), "Ben", Fault::WrongAudience).await;
-    let test = tests::latest(&acme.see().await, acme.connection).await.unwrap().unwrap();
+    let test = tests::recent(&acme.see().await, acme.connection, 1).await.unwrap().remove(0);
     assert_eq!((test.id, test.state, test.code.as_deref()), (started.id, tests::State::Failed, Some("S06")));
     assert_eq!((ben.path.as_str(), acme.made().await), ("/sso/test-done", before));
 }
@@ -348,7 +352,7 @@ async fn the_reference_leads_those_who_may_see_to_what_was_wrong() {
     let reference = ben.page[at..at + 13].to_owned();
     let entry = log::by_reference(&acme.see().await, &reference).await.unwrap().unwrap();
     assert_eq!((entry.code.as_deref(), entry.connection), (Some("S05"), acme.connection));
-    let listing = log::list(&acme.see().await, acme.connection, None).await.unwrap();
+    let listing = log::list(&acme.see().await, acme.connection, false, None).await.unwrap();
     assert_eq!((listing.entries.len(), listing.older), (1, None));
 
     let path = format!("/sso/log/{reference}");
@@ -370,11 +374,34 @@ async fn the_reference_leads_those_who_may_see_to_what_was_wrong() {
 #[tokio::test]
 async fn a_provider_that_wants_a_form_gets_one() {
     let acme = Acme::by_saml().await;
-    let post = "jsonb_set(jsonb_set(settings, '{provider,post_location}', settings #> '{provider,redirect_location}'), '{provider,redirect_location}', 'null')";
-    acme.site.portal.arrange(&format!("update connection_version set settings = {post}")).await;
+    acme.posts_requests().await;
     let mut ben = Browser::new(&acme.site);
     let response = ben.ask(&format!("/sso/start/{}", acme.key)).await;
     let policy = header(&response, "content-security-policy").to_owned();
     assert!(policy.contains(&format!("form-action 'self' {};", acme.idp.origin)), "{policy}");
     assert!(text(response).await.contains("name=\"SAMLRequest\""));
+}
+
+#[tokio::test]
+async fn an_invitation_is_accepted_by_coming_in_where_that_is_required() {
+    let acme = Acme::by_saml().await;
+    connection::set_arrival(&acme.can().await, acme.connection, Arrival::Invited.key(), "member").await.unwrap();
+    acme.activate().await;
+    let mut ben = Browser::new(&acme.site);
+    acme.sign_in(&mut ben, "Ben", Fault::None).await;
+    assert_eq!((ben.path.as_str(), acme.logged().await.0.as_str()), ("/sso/refused", "not_let_in"), "nobody has invited him");
+    assert_eq!(acme.made().await, [1, 1, 0, 0, 0, 0]);
+
+    let mut alice = Browser::of(&acme.site, &acme.alice).await;
+    alice.open("/o/acme/members/invite").await;
+    alice.submit("/fn/invitations/invite", &[("addresses", "ben@acme.example")]).await;
+    alice.submit("/fn/invitations/send", &[]).await;
+    acme.site.portal.arrange("update domain set policy = 'require_sso'").await;
+    acme.site.portal.arrange(&format!("insert into sign_in_policy (org_id, required_from) values ('{}', '2026-11-01')", acme.org)).await;
+    ben.open(&acme.site.portal.mail("ben@acme.example").await.link()).await;
+    let start = format!("/sso/start/{}?next=/o/acme&hint=ben%40acme.example", acme.key);
+    assert!(ben.page.contains(&start.replace('&', "&amp;")) && !ben.page.contains("/fn/invitation/join"), "{}", ben.page);
+    acme.sign_in_from(&mut ben, &start, "Ben", Fault::None).await;
+    assert_eq!((ben.path.as_str(), ben.status), ("/o/acme", StatusCode::OK));
+    assert_eq!(acme.site.portal.look("select status from invitation").await[0]["status"], "accepted");
 }

@@ -41,6 +41,7 @@ async fn show(state: Acceptance, accept: &'static str) -> portal::Result<AnyView
         Acceptance::SignIn(offer) => beside(&offer, &vendor, ways_in::sign_in(&offer).await),
         Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, accept).await),
         Acceptance::NeedsVerification { offer, code } => beside(&offer, &vendor, ways_in::verify(&offer, code).await),
+        Acceptance::NeedsSingleSignOn { offer, ways } => beside(&offer, &vendor, ways_in::single_sign_on(&offer, &ways)),
         Acceptance::SomebodyElse { offer, signed_in_as } => refusal::somebody_else(&offer, signed_in_as.as_str()),
         Acceptance::AlreadyMember(offer) => refusal::already_member(&offer),
         Acceptance::Accepted(offer) => refusal::accepted(&offer),

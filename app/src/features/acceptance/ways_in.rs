@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     features::door::{SendAgain, code_flaw, first_of, introduction, introduction_summary, went_wrong},
+    features::sign_in,
     form::Filled,
     ui::{Banner, Button, CodeInput, ErrorSummary, Kind, Tone},
 };
-use contract::ProblemKind;
+use contract::{LocalPath, ProblemKind};
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::{flow::Again, invitation::Offer};
+use portal::{flow::Again, invitation::Offer, sign_in::WayIn};
 use words::{rich, t};
 
 /// Somebody new: name, password, terms.
@@ -115,4 +116,16 @@ fn wrong(form: &Filled) -> AnyView {
 /// Nobody has to say no.
 fn no_thanks() -> AnyView {
     view! { <p class="mt-6 text-center text-sm text-muted">{t!(acceptance.no_thanks)}</p> }.into_any()
+}
+
+/// The organisation's own way: coming in by it accepts the invitation.
+pub(super) fn single_sign_on(offer: &Offer, ways: &[WayIn]) -> AnyView {
+    let next = LocalPath::parse(&format!("/o/{}", offer.org_slug)).ok();
+    let org = offer.org_name.clone();
+    let text = if ways.is_empty() { t!(acceptance.single_sign_on.none, org) } else { t!(acceptance.single_sign_on.text, org) };
+    view! {
+        <p class="mb-5 text-soft">{text}</p>
+        {sign_in::ways_in(ways, next.as_ref(), Some(offer.address.as_str()))}
+    }
+    .into_any()
 }

@@ -145,7 +145,7 @@ fn came_by(them: &Detail, org: &str) -> AnyView {
 
 fn roles_card(them: &Detail, own: bool, about: &About, form: &Filled) -> AnyView {
     let text = if own { t!(member.roles.own) } else { t!(member.roles.text) };
-    let held = them.roles.iter().copied().map(role).collect_view();
+    let held = them.roles.iter().cloned().map(role).collect_view();
     let none = them.roles.is_empty().then(|| view! { <p class="px-4 py-3.5 text-muted tablet:px-5">{t!(member.roles.none)}</p> });
     let change = them.acts.as_ref().and_then(|acts| match acts.change_roles {
         Ok(()) => Some(
@@ -174,11 +174,13 @@ fn roles_card(them: &Detail, own: bool, about: &About, form: &Filled) -> AnyView
     .into_any()
 }
 
-fn role((role, since): (Role, OffsetDateTime)) -> AnyView {
+fn role((role, since, by): (Role, OffsetDateTime, Option<String>)) -> AnyView {
+    let by = by.map(|connection| view! { <span class="text-xs text-muted">{t!(member.roles.by_groups, connection)}</span> });
     view! {
         <li class="grid gap-1 px-4 py-3.5 tablet:px-5">
             <span class="flex flex-wrap items-center gap-2">
                 {role_badge(role)}
+                {by}
                 <span class="text-xs text-muted">{rich!(member.roles.since, <day> = move || view! { <Moment at=since told=Told::Day /> })}</span>
             </span>
             <span class="text-soft">{role_meaning(role)}</span>

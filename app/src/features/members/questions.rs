@@ -80,7 +80,7 @@ fn question(about: &About, id: &'static str, title: String, text: String, action
 pub(super) fn roles(about: &About, them: &Detail, acts: &Acts, own: bool, form: &Filled) -> AnyView {
     let held: Vec<String> = match form.values("roles") {
         Some(typed) => typed.to_vec(),
-        None => them.roles.iter().map(|(role, _)| role.key().to_owned()).collect(),
+        None => them.roles.iter().map(|(role, ..)| role.key().to_owned()).collect(),
     };
     let boxes = Role::ALL.map(|role| {
         let checked = held.iter().any(|key| key == role.key());

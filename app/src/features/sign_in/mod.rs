@@ -11,5 +11,6 @@ pub use address_page::address_page;
 pub use api::SignOut;
 pub use code_page::code_page;
 pub use organization_page::organization_page;
+pub(crate) use organization_page::ways_in;
 pub use password_page::password_page;
 pub use ways_page::ways_page;

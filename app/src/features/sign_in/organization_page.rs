@@ -84,7 +84,7 @@ fn of_its_own(door: OrganizationDoor, next: Option<&LocalPath>, form: AnyView) -
 }
 
 /// A button for each connection, which leads to its provider.
-pub(super) fn ways_in(ways: &[WayIn], next: Option<&LocalPath>, hint: Option<&str>) -> AnyView {
+pub(crate) fn ways_in(ways: &[WayIn], next: Option<&LocalPath>, hint: Option<&str>) -> AnyView {
     let one = |way: &WayIn| {
         let href = ssr::start_by(way.key.as_str(), next, hint);
         let label = t!(door.sign_in.organization.by, name = way.name.clone());

@@ -3,7 +3,7 @@
 
 use super::{
     keys::own_keys,
-    model::{Addresses, Credential, Provider, Settings, Stage, State},
+    model::{Addresses, Credential, Provider, Settings},
     secret,
     sql::stored,
     sql_key, sql_version,
@@ -13,7 +13,7 @@ use crate::{
     db::TenantTx,
     domain::{self, DomainName},
 };
-use contract::{ConnectionId, ConnectionKey, DomainId, IdentityProvider, OrgId, Protocol, VersionId};
+use contract::{ConnectionId, ConnectionKey, DomainId, OrgId, Protocol, VersionId};
 use sqlx::PgConnection;
 use sso::{oidc, saml::Fingerprint};
 use time::OffsetDateTime;
@@ -28,10 +28,7 @@ pub(crate) struct Serving {
     pub version: VersionId,
     pub key: ConnectionKey,
     pub name: String,
-    pub provider: IdentityProvider,
     pub protocol: Protocol,
-    pub state: State,
-    pub stage: Stage,
     pub settings: Settings,
     /// When these settings were written: what [`mark_tested`] wants to hear.
     pub changed_at: OffsetDateTime,
@@ -51,10 +48,7 @@ struct Row {
     version: Uuid,
     key: String,
     name: String,
-    provider: String,
     protocol: String,
-    state: String,
-    stage: String,
     settings: serde_json::Value,
     changed_at: OffsetDateTime,
     domain_ids: Vec<Uuid>,
@@ -73,10 +67,7 @@ impl Row {
             version: VersionId(self.version),
             key: stored(self.key.parse().ok(), "key")?,
             name: self.name,
-            provider: stored(IdentityProvider::from_key(&self.provider), "provider")?,
             protocol: stored(Protocol::from_key(&self.protocol), "protocol")?,
-            state: stored(State::from_key(&self.state), "state")?,
-            stage: stored(Stage::from_key(&self.stage), "stage")?,
             settings: sql_version::read(self.settings)?,
             changed_at: self.changed_at,
             domains: domains.collect::<Result<_>>()?,
@@ -88,7 +79,7 @@ impl Row {
 pub(crate) async fn serving(db: &mut PgConnection, org: OrgId, id: ConnectionId) -> Result<Option<Serving>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select c.id, v.id as version, c.key, c.name, c.provider, c.protocol, c.state, v.stage, v.settings, v.changed_at,
+        r#"select c.id, v.id as version, c.key, c.name, c.protocol, v.settings, v.changed_at,
                   attached.ids as "domain_ids!", attached.names as "domain_names!", attached.states as "domain_states!"
              from connection c
              join connection_version v on v.org_id = c.org_id and v.connection_id = c.id and v.stage = 'live'
@@ -107,7 +98,7 @@ pub(crate) async fn serving(db: &mut PgConnection, org: OrgId, id: ConnectionId)
 pub(crate) async fn version(db: &mut PgConnection, org: OrgId, version: VersionId) -> Result<Option<Serving>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select c.id, v.id as version, c.key, c.name, c.provider, c.protocol, c.state, v.stage, v.settings, v.changed_at,
+        r#"select c.id, v.id as version, c.key, c.name, c.protocol, v.settings, v.changed_at,
                   attached.ids as "domain_ids!", attached.names as "domain_names!", attached.states as "domain_states!"
              from connection_version v
              join connection c on c.org_id = v.org_id and c.id = v.connection_id

@@ -3,9 +3,9 @@
 use super::model::{Line, Report, Verdict};
 use crate::{
     Error, Result,
-    connection::{Mapping, Provider, Serving},
+    connection::{Mapping, Serving},
 };
-use contract::{EmailAddress, PersonName};
+use contract::{EmailAddress, PersonName, Protocol};
 use serde::{Deserialize, Serialize};
 use sso::{oidc, saml};
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ impl Said {
             Ok(text) => match EmailAddress::parse(text) {
                 Ok(address) => address,
                 Err(_) => {
-                    let code = if matches!(serving.settings.provider, Provider::Saml(_)) { "S11" } else { "O06" };
+                    let code = if serving.protocol == Protocol::Saml { "S11" } else { "O06" };
                     report.fail("Address", code, wanted, text.clone());
                     return Ok(None);
                 }

@@ -12,7 +12,7 @@ use crate::{
     connection::{self, Provider, Serving},
     db::TenantRead,
 };
-use contract::ConnectionKey;
+use contract::{ConnectionKey, Protocol};
 use sso::oidc::{self, Callback, Expected, Outcome, UserInfo};
 
 /// Takes a callback's query, without its question mark. The order of trust is as for SAML.
@@ -39,7 +39,7 @@ pub async fn oidc_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey
             Some(_) => connection::version(read.conn(), org, request.version).await?,
             None => connection::serving(read.conn(), org, id).await?,
         };
-        let serving = serving.filter(|serving| matches!(serving.settings.provider, Provider::Oidc(_)));
+        let serving = serving.filter(|serving| serving.protocol == Protocol::Oidc);
         let client = match &serving {
             Some(serving) => Some(connection::client(read.conn(), portal, serving).await?),
             None => None,

@@ -11,7 +11,7 @@ use crate::{
     connection::{self, Provider, Serving},
     db::TenantRead,
 };
-use contract::ConnectionKey;
+use contract::{ConnectionKey, Protocol};
 use sso::saml::{self, Answering, Expected, KeyPair};
 
 /// What was posted to a connection's assertion consumer service (SAML Bindings 3.5).
@@ -40,7 +40,7 @@ pub async fn saml_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey
         (serving, connection::own_keys(read.conn(), portal, org, id).await?)
     };
     let answer = Answer { org, connection: id, request: Some(request) };
-    let Some(serving) = serving.filter(|serving| matches!(serving.settings.provider, Provider::Saml(_))) else {
+    let Some(serving) = serving.filter(|serving| serving.protocol == Protocol::Saml) else {
         return settle::refuse(portal, visitor, &answer, None, switched_off()).await;
     };
     let received = receive(portal, posted, answer.request.as_ref(), &serving, keys.clone()).await?;

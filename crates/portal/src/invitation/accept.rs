@@ -65,6 +65,7 @@ async fn accept_here(portal: &Portal, visitor: &Visitor, org: OrgId, id: Invitat
     }
     let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
     let who = JoiningPerson { person: person.person, name, address: person.address.clone() };
+    needs_no_more(&found)?;
     let (_, events) = let_in(&mut tx, &found, &who).await?;
     tx.commit(events).await?;
     Ok(accepted)
@@ -103,6 +104,7 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
             return Err(Error::Gone(Rule::FlowOver));
         }
     }
+    needs_no_more(&found)?;
     let newcomer = NewPerson {
         id: person,
         address: address.clone(),
@@ -144,6 +146,11 @@ async fn hold(tx: &mut TenantTx, id: InvitationId, link: Uuid) -> Result<Found> 
     let (org, now) = (tx.org(), tx.now());
     sql_door::lock(tx.conn(), org, id).await?;
     sql_door::find(tx.conn(), org, id, link, now).await?.ok_or(Error::NotFound)
+}
+
+/// Where single sign-on is required of the address, a factor of the person's own accepts nothing.
+fn needs_no_more(found: &Found) -> Result<()> {
+    if found.needs_sso { Err(Error::SignInAgain) } else { Ok(()) }
 }
 
 /// Makes them a member, whom the invitation is for; the inviter's rights are those of today (DECISIONS 3).

@@ -9,6 +9,7 @@ use crate::{
     flow::{self, Again, Flow, Purpose, Stage},
     member::Status,
     secret::Secret,
+    sign_in::WayIn,
 };
 use contract::{EmailAddress, InvitationId, Locale, OrgId, OrgSlug, Role};
 use time::OffsetDateTime;
@@ -44,6 +45,11 @@ pub enum Acceptance {
     /// They can ask for a new one.
     Expired(Offer),
     Revoked(Offer),
+    /// The organisation requires single sign-on of this address: it is accepted by coming in by one of these.
+    NeedsSingleSignOn {
+        offer: Offer,
+        ways: Vec<WayIn>,
+    },
     /// The inviter may no longer invite to these roles.
     InviterMayNot(Offer),
     NoSeat(Offer),
@@ -87,6 +93,8 @@ pub(super) struct Found {
     pub org_suspended: bool,
     pub org_leaving: bool,
     pub seat_free: bool,
+    /// Whether the organisation requires single sign-on of the address.
+    pub needs_sso: bool,
     pub inviter_may: bool,
     /// Whether somebody has the address, and what they are in the organisation.
     pub invited: Option<Option<Status>>,
@@ -110,9 +118,17 @@ pub async fn look(portal: &Portal, visitor: &Visitor, secret: &str) -> Result<Ac
     let proven = flow.as_ref().is_some_and(|flow| matches!(flow.stage, Stage::Proven(_)));
     let signed_in_as = visitor.signed_in.as_ref().map(|person| &person.address);
     Ok(match decide(found, signed_in_as, proven) {
+        Acceptance::NeedsSingleSignOn { offer, .. } => with_ways(portal, offer).await?,
         Acceptance::NeedsVerification { offer, .. } => Acceptance::NeedsVerification { offer, code: flow.and_then(|flow| again(&flow, portal)) },
         decided => decided,
     })
+}
+
+/// By which connections an address comes in.
+async fn with_ways(portal: &Portal, offer: Offer) -> Result<Acceptance> {
+    let mut read = TenantRead::open(&portal.db.web, offer.org).await?;
+    let ways = sql_door::ways_in(read.conn(), offer.org, offer.address.domain()).await?;
+    Ok(Acceptance::NeedsSingleSignOn { offer, ways })
 }
 
 fn again(flow: &Flow, portal: &Portal) -> Option<Again> {
@@ -131,7 +147,10 @@ pub async fn look_at_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) 
     let org = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?.org;
     let mut read = TenantRead::open(&portal.db.web, org).await?;
     let found = sql_door::find(read.conn(), org, id, uuid::Uuid::nil(), portal.clock.now()).await?.ok_or(Error::NotFound)?;
-    Ok(decide(found, Some(&visitor.person()?.address), true))
+    Ok(match decide(found, Some(&visitor.person()?.address), true) {
+        Acceptance::NeedsSingleSignOn { offer, .. } => with_ways(portal, offer).await?,
+        decided => decided,
+    })
 }
 
 /// The invitation a secret opens, and which of its links that is.
@@ -173,6 +192,7 @@ fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: bool) -> Ac
         (Some(somebody), ..) if !is_theirs => Acceptance::SomebodyElse { signed_in_as: somebody.clone(), offer },
         (_, Some(Status::Suspended), _) if is_theirs => Acceptance::Suspended(offer),
         _ if !found.seat_free => Acceptance::NoSeat(offer),
+        _ if found.needs_sso => Acceptance::NeedsSingleSignOn { offer, ways: Vec::new() },
         (Some(_), ..) => Acceptance::Accept(offer),
         (None, ..) if !is_proven => Acceptance::NeedsVerification { offer, code: None },
         (None, _, Some(_)) => Acceptance::SignIn(offer),

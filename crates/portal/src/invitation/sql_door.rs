@@ -1,7 +1,7 @@
 //! Queries of people who aren't in the organisation yet. The first asks before there is a tenant, the others within it.
 
 use super::{MadeFor, Offer, PendingInvitation, State, look::Found};
-use crate::{Error, Result, access::permission, member::Status, secret::SecretHash};
+use crate::{Error, Result, access::permission, member::Status, secret::SecretHash, sign_in::WayIn};
 use contract::{EmailAddress, InvitationId, Locale, MembershipId, OrgId, OrgSlug, Permission};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -43,7 +43,9 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
                   array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = i.invited_by) as "inviter_roles!",
                   array(select r.role from invitation_role r where r.org_id = $1 and r.invitation_id = $2) as "roles!",
                   s.made_for as "made_for?", s.revoked_at as "revoked_at?", s.opened_at as "opened_at?",
-                  p.id as "person_id?", m.status as "membership_status?"
+                  p.id as "person_id?", m.status as "membership_status?",
+                  exists (select from sign_in_policy l join domain d on d.org_id = l.org_id and d.policy = 'require_sso'
+                           where l.org_id = $1 and l.required_from <= $4 and d.name = split_part(i.address, '@', 2)) as "needs_sso!"
              from invitation i
              join organization o on o.org_id = $1
              join org_slug g on g.org_id = $1 and g.redirects_until is null
@@ -54,7 +56,8 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
             where i.org_id = $1 and i.id = $2"#,
         org.0,
         id.0,
-        link
+        link,
+        now
     )
     .fetch_optional(db)
     .await?;
@@ -70,6 +73,7 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
         org_suspended: row.org_status != "active",
         org_leaving: row.delete_after.is_some(),
         seat_free: row.seat_limit.is_none_or(|limit| row.seats_taken < limit),
+        needs_sso: row.needs_sso,
         inviter_may: may_invite && permission::covers(&mine, &roles),
         invited: row.person_id.map(|_| row.membership_status.as_deref().and_then(Status::from_key)),
         offer: Offer {
@@ -88,6 +92,19 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
             zone: row.zone,
         },
     }))
+}
+
+/// The active connections by which people of a domain come in.
+pub(super) async fn ways_in(db: &mut PgConnection, org: OrgId, domain: &str) -> Result<Vec<WayIn>> {
+    let rows = sqlx::query!(
+        "select c.key, c.name, c.provider from connection c
+           join connection_domain cd on cd.org_id = c.org_id and cd.connection_id = c.id
+           join domain d on d.org_id = cd.org_id and d.id = cd.domain_id and d.name = $2
+          where c.org_id = $1 and c.state = 'active' order by lower(c.name), c.key",
+        org.0,
+        domain
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().filter_map(|row| WayIn::read(&row.key, row.name, &row.provider)).collect())
 }
 
 /// The open invitation to an address, if there is one.

@@ -27,8 +27,8 @@ pub struct Detail {
     pub last_active_at: Option<OffsetDateTime>,
     /// When they were suspended or removed.
     pub ended_at: Option<OffsetDateTime>,
-    /// With the day each was granted.
-    pub roles: Vec<(Role, OffsetDateTime)>,
+    /// With the day each was granted, and the connection whose groups gave it, if any did.
+    pub roles: Vec<(Role, OffsetDateTime, Option<String>)>,
     /// What the viewer may do with them; `None` without the permission to manage members at all.
     pub acts: Option<Acts>,
 }

@@ -173,6 +173,8 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
         r#"select m.person_id, m.display_name, m.address, m.status, m.source, m.joined_at, m.last_active_at, m.ended_at,
                   array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = $2 order by r.role) as "roles!",
                   array(select r.granted_at from membership_role r where r.org_id = $1 and r.membership_id = $2 order by r.role) as "granted!",
+                  array(select coalesce(c.name, '') from membership_role r left join connection c on c.org_id = r.org_id and c.id = r.connection_id
+                         where r.org_id = $1 and r.membership_id = $2 order by r.role) as "given_by!",
                   by.id as "by_id?", by.display_name as "by_name?"
              from membership m
              left join lateral (
@@ -188,7 +190,8 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
     .fetch_optional(db)
     .await?;
     Ok(row.and_then(|row| {
-        let roles = row.roles.iter().zip(row.granted).filter_map(|(key, at)| Some((Role::from_key(key)?, at)));
+        let by = row.given_by.into_iter().map(|name| Some(name).filter(|name| !name.is_empty()));
+        let roles = row.roles.iter().zip(row.granted).zip(by).filter_map(|((key, at), by)| Some((Role::from_key(key)?, at, by)));
         Some(Detail {
             id,
             person: PersonId(row.person_id),

@@ -30,6 +30,8 @@ impl Store for SessionStore {
         let person = record.data.get(KEY).cloned().ok_or_else(|| Error::Encode("a session is made for a person".into()))?;
         let new: NewSession = serde_json::from_value(person).map_err(|error| Error::Encode(error.to_string()))?;
         let now = self.portal.clock.now();
+        // The record of a session that went before comes with its id, which somebody else may know (session fixation).
+        record.id = Id::default();
         let id_hash = hash(record.id);
         let (id, since) = match new.goes_on {
             Some(before) => (before.session.0, before.since.unwrap_or(now)),

@@ -49,7 +49,7 @@ pub async fn of_domain(portal: &Portal, domain: &str) -> Result<Vec<WayIn>> {
 }
 
 impl WayIn {
-    fn read(key: &str, name: String, provider: &str) -> Option<Self> {
+    pub(crate) fn read(key: &str, name: String, provider: &str) -> Option<Self> {
         Some(Self { key: key.parse().ok()?, name, provider: IdentityProvider::from_key(provider) })
     }
 }

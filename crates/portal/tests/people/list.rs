@@ -222,7 +222,7 @@ async fn a_members_page_says_what_may_be_done_and_why_not() {
     let (acme, can) = staff().await;
     let bo = look(&can, "q=nak").await.0.rows[0].id;
     let bo = member::look(&can, bo).await.unwrap();
-    assert_eq!(bo.roles.iter().map(|(role, _)| *role).collect::<Vec<_>>(), [Role::Auditor, Role::Member]);
+    assert_eq!(bo.roles.iter().map(|(role, ..)| *role).collect::<Vec<_>>(), [Role::Auditor, Role::Member]);
     let acts = bo.acts.unwrap();
     assert_eq!((acts.suspend, acts.reactivate, acts.change_roles), (Ok(()), Err(Rule::NotInThatState), Ok(())));
     assert_eq!(acts.grantable, Role::ALL);

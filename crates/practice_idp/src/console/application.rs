@@ -4,7 +4,7 @@ use super::After;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::page::{self, ConsolePage};
-use crate::saml::{NotAService, Service};
+use crate::saml::Service;
 use crate::state::work;
 use axum::extract::{Form, Query};
 use axum::response::{Redirect, Response};
@@ -41,38 +41,43 @@ pub(super) struct Put {
 
 pub(super) async fn put(here: Here, Form(form): Form<Put>) -> Redirect {
     let before = here.idp.at(&here.place, |known| known.service.clone());
-    let path = here.place.path();
-    match filled(&here, before, form).await {
-        Ok(service) => {
-            here.idp.at(&here.place, |known| known.service = service);
-            Redirect::to(&format!("{path}/?saved="))
-        }
-        Err(problem) => Redirect::to(&format!("{path}/?problem={problem}")),
-    }
+    let (service, problem) = filled(&here, before, form).await;
+    here.idp.at(&here.place, |known| known.service = service);
+    let after = problem.map_or_else(|| "saved=".to_owned(), |problem| format!("problem={problem}"));
+    Redirect::to(&format!("{}/?{after}", here.place.path()))
 }
 
-async fn filled(here: &Here, before: Service, form: Put) -> Result<Service, &'static str> {
+/// What was typed is kept, wrong or not: an address that isn't the portal's is refused again when somebody would be sent there.
+async fn filled(here: &Here, before: Service, form: Put) -> (Service, Option<&'static str>) {
     let given = |field: &Option<String>, before: &str| field.as_deref().map_or_else(|| before.to_owned(), |text| text.trim().to_owned());
-    let seen = (before.acs.clone(), before.audience.clone());
-    let mut service = Service {
+    let service = Service {
         acs: given(&form.acs, &before.acs),
         audience: given(&form.audience, &before.audience),
         redirect_uri: given(&form.redirect_uri, &before.redirect_uri),
-        ..before
+        metadata: given(&form.service_metadata, &before.metadata),
+        ..before.clone()
     };
-    if [&service.acs, &service.redirect_uri].into_iter().any(|address| !address.is_empty() && !here.idp.is_portal(address)) {
-        return Err("address");
+    let unkeyed = |service: Service| Service { signing: Vec::new(), encryption: None, ..service };
+    // What is typed beside an address that was read before is meant to differ from it.
+    let typed = service.metadata == before.metadata && (&service.acs, &service.audience) != (&before.acs, &before.audience);
+    match service.metadata.as_str() {
+        "" => checked(here, unkeyed(service)),
+        _ if typed || form.service_metadata.is_none() => checked(here, service),
+        _ => match read(here, service.clone()).await {
+            Some(described) => checked(here, described),
+            None => (unkeyed(service), Some("metadata")),
+        },
     }
-    let Some(metadata) = form.service_metadata.map(|address| address.trim().to_owned()) else { return Ok(service) };
-    let typed = service.acs != seen.0 || service.audience != seen.1;
-    if metadata.is_empty() {
-        (service.signing, service.encryption, service.metadata) = (Vec::new(), None, String::new());
-    } else if metadata != service.metadata || !typed {
-        // What was typed beside an address that was read before is meant to differ from it.
-        let path = metadata.strip_prefix(&here.idp.portal_origin).ok_or("metadata")?;
-        let read = (here.idp.portal)(path.to_owned()).await.ok_or("metadata")?;
-        service = service.described(&read).map_err(|NotAService| "metadata")?;
-        service.metadata = metadata;
-    }
-    Ok(service)
+}
+
+async fn read(here: &Here, service: Service) -> Option<Service> {
+    let path = service.metadata.strip_prefix(&here.idp.portal_origin)?.to_owned();
+    let metadata = (here.idp.portal)(path).await?;
+    service.described(&metadata).ok()
+}
+
+fn checked(here: &Here, service: Service) -> (Service, Option<&'static str>) {
+    let leads_elsewhere = |address: &&String| !address.is_empty() && !here.idp.is_portal(address);
+    let problem = [&service.acs, &service.redirect_uri].iter().any(leads_elsewhere).then_some("address");
+    (service, problem)
 }

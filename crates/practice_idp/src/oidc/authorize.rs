@@ -38,7 +38,7 @@ fn begin(here: Here, ask: Ask) -> Result<Response, Failure> {
     let fresh = |since: OffsetDateTime| ask.max_age.parse::<i64>().map_or(true, |most| (here.idp.now() - since).whole_seconds() <= most);
     match here.signed_in() {
         Some((person, since)) if !asked_again && fresh(since) => {
-            let fault = here.idp.at(&here.place, |known| known.fault);
+            let fault = here.idp.at(&here.place, |known| known.fault.in_one(Protocol::Oidc));
             send(&here, oidc, ask, person, since, fault)
         }
         _ if ask.prompts("none") => Ok(refuse(&here, &ask, "login_required", "nobody is signed in")),

@@ -31,7 +31,7 @@ pub(crate) use ask::Ask;
 pub(crate) use encrypt::Cipher;
 pub(crate) use plan::ELSEWHERE;
 use plan::{Plan, Signing};
-pub(crate) use service::{NotAService, Service};
+pub(crate) use service::Service;
 
 use crate::accent::Mismatch;
 
@@ -94,7 +94,7 @@ async fn start(here: Here) -> Result<Response, Failure> {
 
 async fn begin(here: Here, ask: Result<Ask, ask::Unreadable>, is_signed: impl FnOnce(&[Vec<u8>]) -> bool) -> Result<Response, Failure> {
     let Ok(ask) = ask else { return page::problem(&here, here.words.no_request) };
-    let (service, fault) = here.idp.at(&here.place, |known| (known.service.clone(), known.fault));
+    let (service, fault) = here.idp.at(&here.place, |known| (known.service.clone(), known.fault.in_one(Protocol::Saml)));
     if !service.signing.is_empty() && !is_signed(&service.signing) {
         return page::problem(&here, here.words.request_not_signed);
     }

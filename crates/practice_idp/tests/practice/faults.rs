@@ -139,5 +139,8 @@ async fn a_fault_of_the_place_stands_until_it_is_taken_back() {
     assert!(page.text.contains("Signed with SHA-1"), "{}", page.text);
     let back = world.saml("/okta/globex", "Ana", Fault::None).await;
     assert!(back.received(MustSign::Assertion).is_ok(), "another place has its own");
+    world.goes_wrong("/okta/acme", Fault::SamlNotAssigned).await;
+    let back = world.oidc("/okta/acme", "Ana", Fault::SamlNotAssigned).await;
+    assert!(world.received(&back).await.is_ok(), "and so has the other protocol");
     assert_eq!(world.post("/okta/acme/fault", &[("fault", "no-such")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

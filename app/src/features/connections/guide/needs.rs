@@ -10,7 +10,7 @@ pub struct Needs {
     /// Who has to be at the keyboard.
     pub who: AnyView,
     /// What else has to be at hand; whole sentences.
-    pub have: Vec<AnyView>,
+    pub have: Vec<&'static str>,
 }
 
 pub fn needs(provider: IdentityProvider, protocol: Protocol) -> Needs {
@@ -20,7 +20,7 @@ pub fn needs(provider: IdentityProvider, protocol: Protocol) -> Needs {
         (name, "") => say::administrator(name),
         (name, role) => say::administrator_as(name, role),
     };
-    let mut have = vec![t!(guide.needs.window).into_any(), t!(guide.needs.dns).into_any()];
-    have.extend(console.needs());
+    let english = (!console.name().is_empty()).then(|| t!(guide.needs.english));
+    let have = [Some(t!(guide.needs.window)), english, Some(t!(guide.needs.dns))].into_iter().flatten().collect();
     Needs { minutes: Chapter::ALL.into_iter().map(Chapter::minutes).sum(), who, have }
 }

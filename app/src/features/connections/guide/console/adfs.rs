@@ -47,12 +47,11 @@ impl Console for Saml {
         vec![
             Instruction::new(say::open(&["Relying Party Trusts", "Edit Claim Issuance Policy", "Add Rule", "Send LDAP Attributes as Claims"]))
                 .and(say::set("Attribute store", "Active Directory"))
-                .pairs("LDAP Attribute", "Outgoing Claim Type", &[
-                    ("E-Mail-Addresses", "E-Mail Address"),
-                    ("Given-Name", "Given Name"),
-                    ("Surname", "Surname"),
-                    ("User-Principal-Name", "UPN"),
-                ])
+                .chosen(
+                    "LDAP Attribute",
+                    "Outgoing Claim Type",
+                    &[("E-Mail-Addresses", "E-Mail Address"), ("Given-Name", "Given Name"), ("Surname", "Surname"), ("User-Principal-Name", "UPN")],
+                )
                 .see(drawing::adfs::ldap_rule()),
             Instruction::new(say::open(&["Add Rule", "Transform an Incoming Claim"]))
                 .and(say::set("Incoming claim type", "UPN"))
@@ -61,7 +60,7 @@ impl Console for Saml {
                 .why(t!(guide_note.adfs_name_id))
                 .see(drawing::adfs::name_id_rule()),
             Instruction::new(say::words(t!(guide_note.adfs_groups)))
-                .pairs("LDAP Attribute", "Outgoing Claim Type", &[("Token-Groups - Unqualified Names", "Group")])
+                .chosen("LDAP Attribute", "Outgoing Claim Type", &[("Token-Groups - Unqualified Names", "Group")])
                 .why(t!(guide.why.groups)),
         ]
     }

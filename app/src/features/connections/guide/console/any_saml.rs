@@ -32,11 +32,11 @@ impl Console for AnySaml {
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
-            Instruction::new(say::words(t!(guide.any.attributes))).pairs("Attribute", "Value", &[
-                ("email", "E-mail address"),
-                ("firstName", "First name"),
-                ("lastName", "Last name"),
-            ]),
+            Instruction::new(say::words(t!(guide.any.attributes))).pairs(
+                "Attribute",
+                "Value",
+                &[("email", "E-mail address"), ("firstName", "First name"), ("lastName", "Last name")],
+            ),
             Instruction::new(say::words(t!(guide.any.groups))).pairs("Attribute", "Value", &[("groups", "Groups")]).why(t!(guide.why.groups)),
         ]
     }

@@ -40,10 +40,10 @@ impl Console for Saml {
             // FEDERATION, "Okta-only screens": the fields aren't there before.
             Instruction::new(say::press(&["Add identifier"]))
                 .and(say::press(&["Add reply URL"]))
+                .why(t!(guide_note.entra_add))
                 .and(say::paste())
                 .copy("Identifier (Entity ID)", &ours.entity_id)
                 .copy("Reply URL (Assertion Consumer Service URL)", &ours.acs)
-                .why(t!(guide_note.entra_add))
                 .see(drawing::entra::basic_saml()),
             Instruction::new(say::press(&["Save"])),
         ]
@@ -57,11 +57,7 @@ impl Console for Saml {
                 .and(say::set("Source attribute", "user.objectid"))
                 .why(t!(guide_note.entra_name_id)),
             Instruction::new(say::words(t!(guide_note.entra_claims)))
-                .pairs("Claim name", "Value", &[
-                    ("emailaddress", "user.mail"),
-                    ("givenname", "user.givenname"),
-                    ("surname", "user.surname"),
-                ])
+                .chosen("Claim name", "Value", &[("emailaddress", "user.mail"), ("givenname", "user.givenname"), ("surname", "user.surname")])
                 .why(t!(guide_note.entra_mail)),
             // learn.microsoft.com "Configure group claims for applications with Microsoft Entra ID".
             Instruction::new(say::press(&["Add a group claim", "Groups assigned to the application"]))
@@ -133,8 +129,8 @@ impl Console for Oidc {
         vec![
             Instruction::new(say::sign_in(NAME, &["App registrations", "New registration"])),
             Instruction::new(say::call_it_only("Name")).and(say::set("Supported account types", "Single tenant only")),
-            Instruction::new(say::words(t!(guide_note.entra_web)))
-                .and(say::set("Select a platform", "Web"))
+            Instruction::new(say::set("Select a platform", "Web"))
+                .and(say::paste())
                 .copy("Redirect URI", &ours.redirect_uri)
                 .see(drawing::entra::register()),
             Instruction::new(say::press(&["Register"])),

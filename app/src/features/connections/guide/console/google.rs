@@ -47,16 +47,16 @@ impl Console for Saml {
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::rows_at(&["Attribute mapping", "Add mapping"]))
-                .pairs("App attributes", "Google Directory attributes", &[
-                    ("email", "Primary email"),
-                    ("firstName", "First name"),
-                    ("lastName", "Last name"),
-                ])
+                .pairs(
+                    "App attributes",
+                    "Google Directory attributes",
+                    &[("email", "Primary email"), ("firstName", "First name"), ("lastName", "Last name")],
+                )
                 .see(drawing::google::attribute_mapping()),
             // support.google.com/a/answer/11143403 "Map group membership": only those chosen, up to 75.
             Instruction::new(say::rows_at(&["Group membership (optional)"]))
-                .and(say::words(t!(guide_note.google_groups)))
                 .pairs("App attribute", "Google groups", &[("groups", "Search for a group")])
+                .and(say::words(t!(guide_note.google_groups)))
                 .why(t!(guide.why.groups)),
             Instruction::new(say::press(&["Finish"])),
         ]
@@ -64,7 +64,9 @@ impl Console for Saml {
 
     fn assign(&self, _: &Ours) -> Vec<Instruction> {
         vec![
-            Instruction::new(say::open(&["User access"])).and(say::choose_press(&["ON for everyone"], "Save")).and(say::words(t!(guide_note.google_units))),
+            Instruction::new(say::open(&["User access"]))
+                .and(say::choose_press(&["ON for everyone"], "Save"))
+                .and(say::words(t!(guide_note.google_units))),
             Instruction::new(say::words(t!(guide_note.google_wait))),
         ]
     }

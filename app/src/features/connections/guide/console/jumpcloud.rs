@@ -40,11 +40,11 @@ impl Console for Saml {
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
-            Instruction::new(say::rows_at(&["SSO", "Attributes"])).pairs("Service Provider Attribute Name", "JumpCloud Attribute Name", &[
-                ("email", "email"),
-                ("firstName", "firstname"),
-                ("lastName", "lastname"),
-            ]),
+            Instruction::new(say::rows_at(&["SSO", "Attributes"])).pairs(
+                "Service Provider Attribute Name",
+                "JumpCloud Attribute Name",
+                &[("email", "email"), ("firstName", "firstname"), ("lastName", "lastname")],
+            ),
             Instruction::new(say::tick("include group attribute")).copy("include group attribute", "groups").why(t!(guide.why.groups)),
         ]
     }
@@ -94,7 +94,11 @@ impl Console for Oidc {
     }
 
     fn exchange(&self, ours: &Ours) -> Vec<Instruction> {
-        vec![Instruction::new(say::paste_at(&["SSO", "Configuration Settings"])).copy("Redirect URI", &ours.redirect_uri).copy("Login URL", &ours.start)]
+        vec![
+            Instruction::new(say::paste_at(&["SSO", "Configuration Settings"]))
+                .copy("Redirect URI", &ours.redirect_uri)
+                .copy("Login URL", &ours.start),
+        ]
     }
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {

@@ -53,8 +53,9 @@ impl Console for Saml {
                 .and(say::press(&["Add"])),
             // FEDERATION: groups need a mapper of their own.
             Instruction::new(say::open(&["Add mapper", "By configuration", "Group list"]))
-                .and(say::set("Full group path", "Off"))
+                .and(say::paste())
                 .copy("Group attribute name", "groups")
+                .and(say::set("Full group path", "Off"))
                 .why(t!(guide.why.groups)),
         ]
     }
@@ -114,17 +115,16 @@ impl Console for Oidc {
     }
 
     fn exchange(&self, ours: &Ours) -> Vec<Instruction> {
-        vec![
-            Instruction::new(say::paste_at(&["Login settings"])).copy("Valid redirect URIs", &ours.redirect_uri).and(say::press(&["Save"])),
-        ]
+        vec![Instruction::new(say::paste_at(&["Login settings"])).copy("Valid redirect URIs", &ours.redirect_uri).and(say::press(&["Save"]))]
     }
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::words(t!(guide.any.claims))).why(t!(guide.why.claims)),
             Instruction::new(say::open(&["Client scopes", "…-dedicated", "Configure a new mapper", "Group Membership"]))
-                .and(say::set("Full group path", "Off"))
+                .and(say::paste())
                 .copy("Token Claim Name", "groups")
+                .and(say::set("Full group path", "Off"))
                 .why(t!(guide.why.groups)),
         ]
     }
@@ -135,7 +135,11 @@ impl Console for Oidc {
 
     fn brought_back(&self) -> BroughtBack {
         BroughtBack::Oidc {
-            issuer: Field::ours(t!(guide.back.issuer), say::shown(&["Realm settings", "Endpoints"], "OpenID Endpoint Configuration"), "https://id.acme.example/realms/acme"),
+            issuer: Field::ours(
+                t!(guide.back.issuer),
+                say::shown(&["Realm settings", "Endpoints"], "OpenID Endpoint Configuration"),
+                "https://id.acme.example/realms/acme",
+            ),
             client_id: Field::named("Client ID", &["Settings"], ""),
             secret: Field::named("Client Secret", &["Credentials"], ""),
             expires: None,

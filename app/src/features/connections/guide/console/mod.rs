@@ -13,9 +13,11 @@ mod okta;
 mod onelogin;
 mod ping;
 
-use super::{BroughtBack, Instruction, Ours, place::{Place, Thing}};
+use super::{
+    BroughtBack, Instruction, Ours,
+    place::{Place, Thing},
+};
 use contract::{IdentityProvider, Protocol};
-use leptos::prelude::AnyView;
 
 pub(super) trait Console {
     /// As it calls itself; empty when nobody knows which it is.
@@ -24,11 +26,6 @@ pub(super) trait Console {
     /// The least that somebody has to be there; empty where it is an administrator like any other.
     fn role(&self) -> &'static str {
         ""
-    }
-
-    /// What must be at hand beyond the usual.
-    fn needs(&self) -> Vec<AnyView> {
-        Vec::new()
     }
 
     fn create(&self, ours: &Ours) -> Vec<Instruction>;

@@ -29,15 +29,15 @@ impl Console for Saml {
     fn exchange(&self, ours: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::paste_at(&["Configure SAML"]))
-                .and(say::leave("Use this for Recipient URL and Destination URL"))
                 .copy("Single sign-on URL", &ours.acs)
                 .copy("Audience URI (SP Entity ID)", &ours.entity_id)
+                .and(say::leave("Use this for Recipient URL and Destination URL"))
                 .see(drawing::okta::configure_saml()),
             // docs.gitlab.com "SAML SSO for GitLab.com groups", Okta set-up notes: the subject is the application username.
             Instruction::new(say::set("Name ID format", "Persistent"))
                 .and(say::set("Application username", "Custom"))
-                .why(t!(guide.why.persistent))
-                .copy("Custom", "user.getInternalProperty(\"id\")"),
+                .copy("Custom", "user.getInternalProperty(\"id\")")
+                .why(t!(guide.why.persistent)),
             // FEDERATION, "Okta-only screens".
             Instruction::new(say::press(&["Next", "I'm an Okta customer adding an internal app", "Finish"])),
         ]
@@ -46,14 +46,14 @@ impl Console for Saml {
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
             Instruction::new(say::open(&["Sign On", "Attribute statements", "Show legacy configuration", "Edit"])),
-            Instruction::new(say::rows_at(&["Profile attribute statements"])).pairs("Name", "Value", &[
-                ("email", "user.email"),
-                ("firstName", "user.firstName"),
-                ("lastName", "user.lastName"),
-            ]),
+            Instruction::new(say::rows_at(&["Profile attribute statements"])).pairs(
+                "Name",
+                "Value",
+                &[("email", "user.email"), ("firstName", "user.firstName"), ("lastName", "user.lastName")],
+            ),
             Instruction::new(say::rows_at(&["Group attribute statements"]))
-                .and(say::set("Filter", "Matches regex"))
                 .pairs("Name", "Value", &[("groups", ".*")])
+                .and(say::set("Filter", "Matches regex"))
                 .why(t!(guide.why.groups)),
         ]
     }
@@ -117,8 +117,9 @@ impl Console for Oidc {
             // help.okta.com "Customize tokens returned from Okta with a Groups claim".
             Instruction::new(say::open(&["Sign On", "Token claims", "Show legacy configuration", "Group Claims", "Edit"]))
                 .and(say::set("Groups claim type", "Filter"))
-                .and(say::set("Groups claim filter", "Matches regex"))
-                .pairs("Groups claim filter", "Matches regex", &[("groups", ".*")])
+                .and(say::paste())
+                .copy("Groups claim filter", "groups")
+                .copy("Matches regex", ".*")
                 .why(t!(guide.why.groups)),
         ]
     }

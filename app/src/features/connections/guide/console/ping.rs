@@ -41,12 +41,11 @@ impl Console for Saml {
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
-            Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"])).pairs("Attributes", "PingOne Mappings", &[
-                ("saml_subject", "User ID"),
-                ("email", "Email Address"),
-                ("firstName", "Given Name"),
-                ("lastName", "Family Name"),
-            ]),
+            Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"])).pairs(
+                "Attributes",
+                "PingOne Mappings",
+                &[("saml_subject", "User ID"), ("email", "Email Address"), ("firstName", "Given Name"), ("lastName", "Family Name")],
+            ),
             Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"]))
                 .pairs("Attributes", "PingOne Mappings", &[("groups", "Group Names")])
                 .why(t!(guide.why.groups)),
@@ -97,18 +96,16 @@ impl Console for Oidc {
     }
 
     fn exchange(&self, ours: &Ours) -> Vec<Instruction> {
-        vec![
-            Instruction::new(say::paste_at(&["Configuration", "Edit"])).copy("Redirect URIs", &ours.redirect_uri).and(say::press(&["Save"])),
-        ]
+        vec![Instruction::new(say::paste_at(&["Configuration", "Edit"])).copy("Redirect URIs", &ours.redirect_uri).and(say::press(&["Save"]))]
     }
 
     fn attributes(&self, _: &Ours) -> Vec<Instruction> {
         vec![
-            Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"])).pairs("Attributes", "PingOne Mappings", &[
-                ("email", "Email Address"),
-                ("given_name", "Given Name"),
-                ("family_name", "Family Name"),
-            ]),
+            Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"])).pairs(
+                "Attributes",
+                "PingOne Mappings",
+                &[("email", "Email Address"), ("given_name", "Given Name"), ("family_name", "Family Name")],
+            ),
             Instruction::new(say::rows_at(&["Attribute Mappings", "Edit", "Add"]))
                 .pairs("Attributes", "PingOne Mappings", &[("groups", "Group Names")])
                 .why(t!(guide.why.groups)),

@@ -6,7 +6,7 @@ const STEPS: &[&str] = &["Welcome", "Select Data Source", "Choose Access…", "R
 
 pub fn import() -> AnyView {
     Screen::new("Add Relying Party Trust Wizard")
-        .side(104, STEPS, "Select Data Source")
+        .side(116, STEPS, "Select Data Source")
         .choice(&["Import data about the relying", "party published online or on a", "local network"], true)
         .field("Federation metadata address", "https://…/metadata", Mark::Here)
         .choice(&["Import data about the relying", "party from a file"], false)
@@ -22,12 +22,7 @@ pub fn ldap_rule() -> AnyView {
         .table(
             ["LDAP Attribute", "Outgoing Claim Type"],
             [Mark::Here, Mark::Here],
-            &[
-                ["E-Mail-Addresses", "E-Mail Address"],
-                ["Given-Name", "Given Name"],
-                ["Surname", "Surname"],
-                ["User-Principal-Name", "UPN"],
-            ],
+            &[["E-Mail-Addresses", "E-Mail Address"], ["Given-Name", "Given Name"], ["Surname", "Surname"], ["User-Principal-Name", "UPN"]],
         )
         .buttons(&["Previous", "Cancel"], "Finish")
         .draw(t!(guide_drawing.adfs_ldap))

@@ -20,7 +20,7 @@ pub fn certificates() -> AnyView {
         .line("Status", "Active", Mark::Plain)
         .line("Thumbprint", "9F2C4A…", Mark::Plain)
         .line("Expiration", "3/14/2029", Mark::Plain)
-        .line("App Federation Metadata Url", "https://login.micros…   ⧉", Mark::Here)
+        .line("App Federation Metadata Url", "https://login.micros…", Mark::Here)
         .line("Certificate (Base64)", "Download", Mark::Plain)
         .line("Certificate (Raw)", "Download", Mark::Plain)
         .line("Federation Metadata XML", "Download", Mark::Plain)
@@ -40,12 +40,12 @@ pub fn register() -> AnyView {
 
 pub fn secrets() -> AnyView {
     Screen::new("Certificates & secrets")
-        .tabs(&["Certificates (0)", "Client secrets (1)", "Federated credentials (0)"], "Client secrets (1)")
+        .tabs(&["Certificates (0)", "Client secrets (1)"], "Client secrets (1)")
         .link("+ New client secret", Mark::Here)
         .table(
             ["Description", "Expires", "Value", "Secret ID"],
             [Mark::Plain, Mark::Plain, Mark::Here, Mark::Not],
-            &[["Sign-in", "11/27/2028", "Qx~8Q… ⧉", "5c1f09e2-…"]],
+            &[["Sign-in", "11/27/2028", "Qx~8Q…", "5c1f09e2-…"]],
         )
         .draw(t!(guide_drawing.entra_secrets))
 }

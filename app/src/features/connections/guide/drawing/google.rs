@@ -2,11 +2,11 @@ use super::{Mark, Screen};
 use leptos::prelude::*;
 use words::t;
 
-const STEPS: &[&str] = &["1 App", "2 Google", "3 Service provider", "4 Attributes"];
+const STEPS: &[&str] = &["1", "2", "3", "4"];
 
 pub fn identity_provider_details() -> AnyView {
     Screen::new("Add custom SAML app")
-        .tabs(STEPS, "2 Google")
+        .tabs(STEPS, "2")
         .heading("Google Identity Provider details")
         .line("Option 1: Download IdP metadata", "", Mark::Plain)
         .button("Download metadata", Mark::Here)
@@ -20,7 +20,7 @@ pub fn identity_provider_details() -> AnyView {
 
 pub fn service_provider_details() -> AnyView {
     Screen::new("Add custom SAML app")
-        .tabs(STEPS, "3 Service provider")
+        .tabs(STEPS, "3")
         .heading("Service provider details")
         .field("ACS URL", "https://…/acs", Mark::Here)
         .field("Entity ID", "https://…", Mark::Here)
@@ -35,7 +35,7 @@ pub fn service_provider_details() -> AnyView {
 
 pub fn attribute_mapping() -> AnyView {
     Screen::new("Add custom SAML app")
-        .tabs(STEPS, "4 Attributes")
+        .tabs(STEPS, "4")
         .heading("Attributes")
         .table(
             ["Google Directory attributes", "App attributes"],

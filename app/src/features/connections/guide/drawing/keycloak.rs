@@ -4,7 +4,7 @@ use words::t;
 
 pub fn create_saml() -> AnyView {
     Screen::new("Clients  ›  Create client")
-        .side(112, &["1 General settings", "2 Login settings"], "1 General settings")
+        .side(124, &["1 General settings", "2 Login settings"], "1 General settings")
         .field("Client type", "SAML", Mark::Here)
         .field("Client ID *", "https://…", Mark::Here)
         .field("Name", "", Mark::Plain)
@@ -25,7 +25,7 @@ pub fn keys() -> AnyView {
 
 pub fn capability() -> AnyView {
     Screen::new("Clients  ›  Create client")
-        .side(112, &["1 General settings", "2 Capability config", "3 Login settings"], "2 Capability config")
+        .side(124, &["1 General settings", "2 Capability config", "3 Login settings"], "2 Capability config")
         .switch("Client authentication", true, Mark::Here)
         .switch("Authorization", false, Mark::Plain)
         .heading("Authentication flow")

@@ -64,11 +64,11 @@ impl Screen {
     pub fn tabs(mut self, tabs: &'static [&'static str], current: &str) -> Self {
         let mut left = self.left;
         for tab in tabs {
-            let width = letters(tab, 6) + 14;
+            let width = letters(tab, 6) + 20;
             let here = *tab == current;
             self.text(left, self.down + 8, if here { "fill-accent text-[11px] font-semibold" } else { "fill-muted text-[11px]" }, tab);
             if here {
-                self.add(view! { <rect x=left y=self.down + 14 width=width - 14 height="2" class="fill-accent" /> }.into_any());
+                self.add(view! { <rect x=left y=self.down + 14 width=width - 20 height="2" class="fill-accent" /> }.into_any());
             }
             left += width;
         }
@@ -77,8 +77,9 @@ impl Screen {
     }
 
     pub fn heading(mut self, heading: &'static str) -> Self {
+        self.down += 2;
         self.text(self.left, self.down + 10, "fill-text text-[12px] font-semibold", heading);
-        self.down += 22;
+        self.down += 24;
         self
     }
 
@@ -102,7 +103,8 @@ impl Screen {
 
     pub fn tick(self, lines: &'static [&'static str], ticked: bool) -> Self {
         let (left, down) = (self.left, self.down);
-        let hook = ticked.then(|| view! { <path d=format!("m{} {} 3 3 5-6", left + 2, down + 5) class="fill-none stroke-accent" stroke-width="1.75" /> });
+        let hook =
+            ticked.then(|| view! { <path d=format!("m{} {} 3 3 5-6", left + 2, down + 5) class="fill-none stroke-accent" stroke-width="1.75" /> });
         let look = if ticked { "fill-accent-tint stroke-accent" } else { "fill-surface stroke-control" };
         let drawn = view! { <rect x=left y=down - 1 width="12" height="12" rx="2" class=look /> {hook} };
         self.option(drawn.into_any(), lines, ticked)
