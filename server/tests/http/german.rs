@@ -233,6 +233,70 @@ fn published(page: &str) -> String {
     format!("portico-domain-verification={}", value.split(['<', '"']).next().unwrap())
 }
 
+/// A connection by each protocol: every step, what is said when something can't be used, and what stands there once somebody has come by it.
+async fn the_connections(site: &Site, reading: &mut Reading, owner: &mut Browser<'_>, house: &str) {
+    const PAGES: [&str; 14] = [
+        "domains",
+        "create-app",
+        "exchange",
+        "attributes",
+        "assign",
+        "test",
+        "test/link",
+        "affected",
+        "activate",
+        "configuration",
+        "log",
+        "keys",
+        "history",
+        "remove",
+    ];
+    const REPORT: &str = r#"{"lines": [{"check": "Audience", "verdict": "fail", "code": "S06", "expected": "a", "received": "b"}],
+        "clock_ahead": 241, "attributes": {"mail": ["bo@werft.example"]}, "subject": "00u1", "aadsts": null}"#;
+    let connections = format!("{house}/connections");
+    reading.open(owner, &connections).await;
+    reading.open(owner, &format!("{connections}/new")).await;
+    reading.submit(owner, "/fn/connections/guess", &[("address", "https://nirgends.example")]).await;
+    reading.submit(owner, "/fn/connections/guess", &[("address", "https://werft.okta.com")]).await;
+    for (provider, protocol) in [("okta", "saml"), ("other_oidc", "oidc")] {
+        reading.open(owner, &format!("{connections}/new?provider={provider}")).await;
+        reading.submit(owner, "/fn/connections/create", &[("name", ""), ("protocol", protocol)]).await;
+        reading.submit(owner, "/fn/connections/create", &[("name", "Werft"), ("protocol", protocol)]).await;
+        let one = owner.path.trim_end_matches("/domains").to_owned();
+        reading.submit(owner, "/fn/connections/domains", &[("names", "gmail.com")]).await;
+        for page in PAGES {
+            reading.open(owner, &format!("{one}/{page}")).await;
+        }
+        reading.open(owner, &format!("{one}/exchange")).await;
+        if protocol == "saml" {
+            for text in ["", "<html>", "{}", "https://nirgends.example/metadata"] {
+                reading.submit(owner, "/fn/connections/metadata", &[("text", text)]).await;
+            }
+            reading.submit(owner, "/fn/connections/saml-values", &[]).await;
+        } else {
+            reading.submit(owner, "/fn/connections/oidc", &[("issuer", "")]).await;
+        }
+        site.portal.arrange("update connection set state = 'active'").await;
+        site.portal
+            .arrange(&format!(
+                "insert into connection_test (org_id, id, connection_id, version_id, asked_by, for_colleague, state, code, report, decision, created_at, expires_at, ended_at)
+                 select c.org_id, gen_random_uuid(), c.id, v.id, c.created_by, true, 'failed', 'S06', '{REPORT}', '{{\"decision\": \"ask\", \"already\": false}}', now(), now(), now()
+                   from connection c join connection_version v on v.org_id = c.org_id and v.connection_id = c.id"
+            ))
+            .await;
+        site.portal
+            .arrange(&format!(
+                "insert into sso_log (org_id, id, connection_id, reference, at, outcome, code, report, device)
+                 select org_id, gen_random_uuid(), id, 'sso-7Q4K-29MX', now(), 'refused', 'S06', '{REPORT}', 'Firefox' from connection"
+            ))
+            .await;
+        for page in ["", "/attributes", "/domains", "/test", "/configuration", "/log", "/log?reference=sso-0", "/log?reference=sso-7Q4K-29MX"] {
+            reading.open(owner, &format!("{one}{page}")).await;
+        }
+        site.portal.arrange("update connection set state = 'draft'").await;
+    }
+}
+
 /// An owner at home: every page a link leads to, and what is said when something is done or goes wrong.
 async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str) {
     let house = format!("/o/{org}");
@@ -278,6 +342,8 @@ async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str)
         }
         reading.open(&mut owner, &domains).await;
     }
+
+    the_connections(site, reading, &mut owner, &house).await;
 
     let invite = format!("{house}/members/invite");
     owner.upload(&format!("{invite}/file"), "file", "Name;E-Mail\nBo;bo bei werft\nCy;cy@werft.example\n".as_bytes()).await;
