@@ -12,6 +12,17 @@ for (const field of all('[data-zone]')) {
   if (zone && (field.type === 'hidden' || all('option', field).some((option) => option.value === zone))) field.value = zone;
 }
 
+// A web address follows a name for as long as nobody has written another: as OrgSlug::suggest makes one.
+for (const part of all('[data-follows]')) {
+  const [slug, name] = [part.querySelector('input'), document.getElementById(part.dataset.follows)];
+  const [first, begun] = [name.value, slug.value];
+  const spelt = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+  const made = (text) => text.toLowerCase().replace(/[äöüß]/g, (letter) => spelt[letter]).replace(/[^a-z0-9]+/g, '-').replace(/^-/, '').slice(0, 40).replace(/-$/, '');
+  let own = false;
+  slug.addEventListener('input', () => (own = slug.value !== ''));
+  name.addEventListener('input', () => own || (slug.value = name.value === first ? begun : made(name.value)));
+}
+
 // Looking at a password, never while it is sent: password managers watch the type.
 for (const eye of all('[data-reveal]')) eye.hidden = false;
 on('click', (event) => {

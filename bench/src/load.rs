@@ -9,6 +9,9 @@ use hyper_util::rt::TokioIo;
 use std::time::{Duration, Instant};
 use tokio::{net::TcpStream, task::JoinSet};
 
+/// What browsers take, in `Accept-Encoding`.
+const BROWSER: &str = "gzip, deflate, br, zstd";
+
 /// Something to read.
 #[derive(Clone)]
 pub struct Page {
@@ -81,7 +84,7 @@ pub async fn read(
                 let mut took = Vec::new();
                 while Instant::now() < end {
                     let asked = Instant::now();
-                    let answer = connection.get(&page, "identity").await?;
+                    let answer = connection.get(&page, BROWSER).await?;
                     if answer.status != StatusCode::OK && answer.status != StatusCode::SEE_OTHER {
                         return Err(format!("{} answered {}", page.path, answer.status).into());
                     }
@@ -118,14 +121,14 @@ pub async fn read(
 pub async fn warm(_server: &Server, page: &Page) -> Result<()> {
     let mut connection = Connection::open().await?;
     for _ in 0..40 {
-        connection.get(page, "identity").await?;
+        connection.get(page, BROWSER).await?;
     }
     Ok(())
 }
 
-/// How long the page is, by brotli.
+/// How long the page is as a browser gets it.
 pub async fn bytes(_server: &Server, page: &Page) -> Result<usize> {
-    Ok(Connection::open().await?.get(page, "br").await?.bytes)
+    Ok(Connection::open().await?.get(page, BROWSER).await?.bytes)
 }
 
 pub fn median(values: &mut [f64]) -> f64 {

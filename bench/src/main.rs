@@ -71,7 +71,7 @@ async fn main() -> Result<()> {
     }
     report.line("resident memory, after all this", server.resident()?);
     for page in &pages {
-        report.line(&format!("{}: document", page.name), format!("{} bytes by brotli", load::bytes(&server, page).await?));
+        report.line(&format!("{}: document", page.name), format!("{} bytes", load::bytes(&server, page).await?));
     }
     server.stop().await?;
 

@@ -49,14 +49,20 @@ for (const script of [true, false]) {
       await page.getByRole('button', { name: 'Upload and look over' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look over the list');
       const tally = page.getByRole('navigation', { name: 'What becomes of the rows' });
-      await expect(tally.getByRole('link')).toHaveText(['All4', 'Will be invited2', 'Invited already1', 'No address1']);
+      await expect(tally.getByRole('link')).toHaveText(['All4', 'Will be invited2', 'Invited already1', 'No e-mail address1']);
       await look();
-      await tally.getByRole('link', { name: 'No address' }).click();
+      await tally.getByRole('link', { name: 'No e-mail address' }).click();
       await expect(page.getByRole('row')).toHaveCount(2);
       await expect(page.getByRole('row').last()).toContainText('not an address');
       await page.getByRole('button', { name: 'Invite 2 people' }).click();
-      await expect(page).toHaveURL(`/o/${slug}/members/invitations`);
       await expect(page.getByRole('status')).toHaveText('2 invitations are on their way.');
+      // Who wasn't invited is still there, with the reason.
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('What was left out');
+      await expect(page.getByRole('row', { name: own('bo') })).toContainText('Invited already');
+      await expect(page.getByRole('row', { name: 'not an address' })).toContainText('This isn’t one');
+      await look();
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await page.goto(`/o/${slug}/members/invitations`);
       await expect(page.getByRole('row', { name: own('cy') })).toContainText('Auditor');
       await expect(page.getByRole('row')).toHaveCount(6);
 

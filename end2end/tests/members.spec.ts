@@ -99,6 +99,25 @@ for (const script of [true, false]) {
   });
 }
 
+test('several are chosen on a phone, too', async ({ page, somebody }) => {
+  const slug = await signUp(page, { name: 'Ana Lindqvist', address: 'ana@pocket.example' });
+  await invite(page, slug, ['bo@pocket.example']);
+  const bo = await somebody({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await join(bo, slug, 'Bo', 'bo@pocket.example');
+  // A plain member is told whom to ask.
+  await expect(bo.getByRole('link', { name: 'Write to Ana Lindqvist' })).toHaveAttribute('href', 'mailto:ana@pocket.example');
+  await passesAxe(bo);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/o/${slug}/members`);
+  await page.getByRole('checkbox', { name: 'Select Bo' }).check();
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await passesAxe(page);
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+  await expect(page.getByText('All of it is done.')).toBeVisible();
+});
+
 test('the list and its acts need no mouse', async ({ page, somebody }) => {
   const slug = await signUp(page, { name: 'Ana Lindqvist', address: 'ana@keyboard.example' });
   await invite(page, slug, ['bo@keyboard.example']);

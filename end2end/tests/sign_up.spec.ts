@@ -21,3 +21,31 @@ for (const script of [true, false]) {
     });
   });
 }
+
+test('the web address follows the name until somebody writes their own', async ({ page }) => {
+  await signUp(page, { name: 'Ana Lindqvist', address: 'ana@following.example' });
+  await page.goto('/sign-up/organization');
+  await expect(page.getByText('You are a member of Following')).toBeVisible();
+  const [name, slug] = [page.getByLabel('Name'), page.getByLabel('Web address')];
+  const begun = await slug.inputValue();
+  await name.fill('Müller & Söhne');
+  await expect(slug).toHaveValue('mueller-soehne');
+  await name.fill('Following');
+  await expect(slug, 'what was offered for the first name is offered again').toHaveValue(begun);
+  await slug.fill('our-own');
+  await name.fill('Something Else');
+  await expect(slug).toHaveValue('our-own');
+  await page.getByLabel('Time zone').fill('vienna');
+  await page.getByRole('button', { name: 'Create the organisation' }).click();
+  await expect(page).toHaveURL('/o/our-own');
+  await page.goto('/o/our-own/settings');
+  await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Vienna');
+});
+
+test('whoever changes their language is answered in it', async ({ page }) => {
+  await signUp(page, { name: 'Ana Lindqvist', address: 'ana@speaking.example' });
+  await page.goto('/account');
+  await page.locator('select[name=locale]').selectOption('de');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status')).toHaveText('Gespeichert.');
+});

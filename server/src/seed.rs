@@ -21,6 +21,10 @@ pub async fn seed(config: &Config) -> Result<(), Failure> {
     let there = match seeded? {
         Seeded::Made => "The demo is there now.",
         Seeded::ThereAlready => "The demo is there already, as it was left.",
+        Seeded::WorkerAtWork => return Err(
+            "a portal is running on this database, and would take the demo's past for its present; stop it, or wait a minute if it has been killed"
+                .into(),
+        ),
     };
     Ok(std::io::stdout().write_all(format!("{there}\n\n{}", logins(config)).as_bytes())?)
 }

@@ -17,7 +17,7 @@ pub fn address() -> AnyView {
         <Door vendor=VENDOR here="/sign-in">
             <DoorHeading title="Sign in">"With the address you use at work."</DoorHeading>
             <form method="post" action="/fn/x" class="grid gap-5">
-                <Field name="address" label="Work address" kind="email" autocomplete="username" autofocus=true placeholder="you@company.example" />
+                <Field name="address" label="Work e-mail address" kind="email" autocomplete="username" autofocus=true placeholder="you@company.example" />
                 <Button kind=Kind::Primary>"Continue"</Button>
             </form>
             <p class="mt-6 text-center text-sm text-muted">"New here? "<Link href="/sign-up">"Create an organisation"</Link></p>

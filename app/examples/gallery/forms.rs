@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
         <House nav=nav() place=Place::Settings here="/o/acme/settings">
             <PageHeader title="Settings" text="How Acme Logistics is called and what it allows." />
             <div class="grid max-w-prose gap-6">
-                <ErrorSummary fields=vec![("slug".into(), "Address".into(), error()), ("code".into(), "Code".into(), "Wrong.".into())] />
+                <ErrorSummary fields=vec![("slug".into(), "Web address".into(), error()), ("code".into(), "Code".into(), "Wrong.".into())] />
                 <ErrorSummary text="An organisation always keeps an owner. Make somebody else an owner first." />
                 <Card title="Buttons">
                     <div class="flex flex-wrap gap-2">
@@ -29,12 +29,12 @@ pub fn page() -> AnyView {
                 <form method="post" action="/fn/x">
                     <Card title="Fields" text="A sentence about what these are for.">
                         <Field name="name" label="Name" value="Acme Logistics" hint="As people know it." />
-                        <Field name="slug" label="Address" prefix="northwind.example/o/" value="acme" error=error() hint="Old addresses lead here for 90 days." />
+                        <Field name="slug" label="Web address" prefix="northwind.example/o/" value="acme" error=error() hint="Old addresses lead here for 90 days." />
                         <Field name="phone" label="Phone" optional=true placeholder="+49 30 1234567" />
                         <PasswordField name="password" label="Password" autocomplete="current-password" />
                         <Select name="language" label="Language" choices=languages.to_vec() value="de" hint="For mails to people who haven’t chosen one." />
                         <TextArea name="message" label="Message" optional=true value="Hello Bo,\nplease have a look." maxlength=500 />
-                        <ChipsField name="addresses" label="Addresses" value="bo@acme.example\nchidinma@acme.example" hint="One a line, or separated by commas. Paste as many as you like." />
+                        <ChipsField name="addresses" label="E-mail addresses" value="bo@acme.example\nchidinma@acme.example" hint="One a line, or separated by commas. Paste as many as you like." />
                         <CodeInput name="code" label="Code" />
                         <Choices id="roles" label="Roles" hint="They get what any of them allows.">
                             <Checkbox name="roles[]" value="auditor" label="Auditor" checked=true hint="Can see people, settings and activity, and change nothing." />

@@ -73,7 +73,7 @@ fn field(field: Field) -> AnyView {
     view! {
         <div class="grid gap-1">
             <b lang=field.theirs.then_some("en") class="font-semibold">{field.label}</b>
-            <input class="rounded-control border border-control px-3 py-2" placeholder=field.example aria-label=field.label />
+            <input class="w-full rounded-control border border-control px-3 py-2" placeholder=field.example aria-label=field.label />
             <p class="text-xs leading-5 text-muted">{field.hint}</p>
         </div>
     }

@@ -45,7 +45,7 @@ pub fn home() -> AnyView {
                 </Banner>
                 <Card flush=true title="Getting started" text="Two of four done.">
                     <Checklist>
-                        <ChecklistItem done=true title="Your address is verified">
+                        <ChecklistItem done=true title="Your e-mail address is verified">
                             "ana@acme.example, by you, " <Moment at=datetime!(2026-11-20 9:00 UTC) />
                         </ChecklistItem>
                         <ChecklistItem done=true title="First colleague invited">

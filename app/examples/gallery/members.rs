@@ -54,7 +54,7 @@ pub fn page() -> AnyView {
                 <ButtonLink href="#" kind=Kind::Primary icon=icondata_lu::LuPlus>"Invite people"</ButtonLink>
             </PageHeader>
             <Tabs label="People" tabs />
-            <FilterBar action="/o/acme/members" search=Some(("q", "Search name or address".into(), String::new())) clear="#">
+            <FilterBar action="/o/acme/members" search=Some(("q", "Search name or e-mail address".into(), String::new())) clear="#">
                 <Filter name="seen" label="Last active" choices=seen.to_vec() value="365".to_owned() without="#" />
                 <Filter name="status" label="Status" choices=states.to_vec() without="#" />
                 <Filter name="role" label="Role" choices=states.to_vec() without="#" />

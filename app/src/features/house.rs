@@ -10,7 +10,7 @@ use portal::{
     Result,
     access::OrgContext,
     page::Count,
-    switcher::{self, Counts, MyOrganization},
+    switcher::{self, Counts, MyOrganization, Rail},
 };
 use std::sync::Arc;
 use words::role_name;
@@ -20,20 +20,25 @@ use words::role_name;
 /// # Errors
 /// What keeps the rail from being asked for.
 pub async fn house(here: &Arc<OrgContext>, place: Place, page: impl IntoView + 'static) -> Result<AnyView> {
-    house_counting(here, place, move |_| page).await
+    let rail = switcher::rail(here, &ssr::visitor()).await?;
+    house_knowing(here, rail, place, move |_| page).await
 }
 
-/// The same for a page that shows what the rail counts: no counts for those who may not see members.
+/// The same for a page that has asked what the rail shows, and shows what it counts.
 ///
 /// # Errors
-/// As [`house`].
-pub async fn house_counting<V: IntoView + 'static>(here: &Arc<OrgContext>, place: Place, page: impl FnOnce(Option<Counts>) -> V) -> Result<AnyView> {
+/// `Unauthenticated`.
+pub async fn house_knowing<V: IntoView + 'static>(
+    here: &Arc<OrgContext>,
+    (mine, counts): Rail,
+    place: Place,
+    page: impl FnOnce(Option<Counts>) -> V,
+) -> Result<AnyView> {
     if ssr::led_from_retired_address(&here.org().slug) {
         return Ok(().into_any());
     }
     let visitor = ssr::visitor();
     let person = visitor.anybody()?;
-    let (mine, counts) = switcher::rail(here, &visitor).await?;
     let nav = OrgNav {
         name: here.org().name.clone(),
         slug: here.org().slug.to_string(),

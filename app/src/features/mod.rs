@@ -50,4 +50,4 @@ pub mod single_sign_on;
 pub mod start;
 
 #[cfg(feature = "ssr")]
-use house::{count_in_words, house, house_counting};
+use house::{count_in_words, house, house_knowing};

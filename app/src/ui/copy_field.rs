@@ -17,8 +17,10 @@ pub fn CopyField(
     theirs: bool,
 ) -> impl IntoView {
     let (lang, translate) = if theirs { (Some("en"), Some("no")) } else { (None, None) };
+    // Other products' names are longer than ours.
+    let columns = if theirs { "tablet:grid-cols-[11rem_minmax(0,1fr)_auto]" } else { "tablet:grid-cols-[8rem_minmax(0,1fr)_auto]" };
     view! {
-        <div class="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 tablet:grid-cols-[8rem_minmax(0,1fr)_auto]">
+        <div class=format!("grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control bg-sunken py-1.5 pr-1.5 pl-3.5 {columns}")>
             <span lang=lang translate=translate class="text-soft max-tablet:col-span-2">{label}</span>
             <code class="font-mono text-xs select-all">{value.clone()}</code>
             <CopyButton value />

@@ -1,6 +1,5 @@
 use super::Choice;
 use contract::Locale;
-use portal::zone;
 
 /// Every language, by its own name.
 pub fn languages() -> Vec<Choice> {
@@ -13,9 +12,4 @@ pub const fn language(locale: Locale) -> &'static str {
         Locale::En => "English",
         Locale::De => "Deutsch",
     }
-}
-
-/// Every time zone, by its IANA name.
-pub fn zones() -> Vec<Choice> {
-    zone::names().iter().map(|name| Choice::new(name, name.replace('_', " "))).collect()
 }

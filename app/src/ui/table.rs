@@ -60,9 +60,9 @@ impl Column {
         Self { label: label.into(), head: Head::Unseen, ..Self::default() }
     }
 
-    /// The column of [`SelectCell`]s, from a tablet on.
+    /// The column of [`SelectCell`]s.
     pub fn select() -> Self {
-        Self { label: t!(common.select_page).to_owned(), shows: Shows::Tablet, head: Head::SelectPage, ..Self::default() }
+        Self { label: t!(common.select_page).to_owned(), head: Head::SelectPage, ..Self::default() }
     }
 
     #[must_use]
@@ -112,7 +112,12 @@ fn head(column: Column) -> impl IntoView {
     let aria = sorted.map(|way| if way == Sorted::Up { "ascending" } else { "descending" });
     let content = match (column.head, column.sort) {
         (Head::Unseen, _) => view! { <span class="sr-only">{column.label}</span> }.into_any(),
-        (Head::SelectPage, _) => view! { <input type="checkbox" data-select-page aria-label=column.label class="tick noscript:hidden" /> }.into_any(),
+        (Head::SelectPage, _) => view! {
+            <label class="-m-3 grid size-10 cursor-pointer place-items-center noscript:hidden pointer-coarse:size-11">
+                <input type="checkbox" data-select-page aria-label=column.label class="tick" />
+            </label>
+        }
+        .into_any(),
         (Head::Words, None) => column.label.into_any(),
         (Head::Words, Some((href, now))) => {
             let glyph = match now {
@@ -184,7 +189,7 @@ pub fn SelectCell(
     name: String,
 ) -> impl IntoView {
     view! {
-        <td class="select max-tablet:hidden">
+        <td class="select">
             <label>
                 <span class="sr-only">{t!(common.select, name = name)}</span>
                 <input type="checkbox" name="ids[]" value=value form=form class="tick" />

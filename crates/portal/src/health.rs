@@ -32,7 +32,8 @@ pub async fn look(portal: &Portal) -> Health {
     Health { database: !matches!(schema, Err(migrate::MigrateError::Database(_))), schema: schema.is_ok(), worker: worker.unwrap_or(false) }
 }
 
-async fn worker_is_alive(portal: &Portal) -> Result<bool> {
+/// Whether some worker was at work in the last minute.
+pub(crate) async fn worker_is_alive(portal: &Portal) -> Result<bool> {
     let since = portal.clock.now() - ALIVE_WITHIN;
     let alive = sqlx::query_scalar!(r#"select exists (select from worker_heartbeat where at > $1) as "alive!""#, since);
     Ok(alive.fetch_one(&portal.db.web).await?)

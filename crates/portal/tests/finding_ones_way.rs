@@ -41,6 +41,29 @@ async fn the_rail_shows_what_is_there_and_where_else_to_go() {
     let mine = switcher::mine(&world.portal, &ana.visitor()).await.unwrap();
     assert_eq!(mine.organizations.iter().map(|org| org.open).collect::<Vec<_>>(), [true, false]);
     assert!(matches!(switcher::mine(&world.portal, &testkit::stranger("a browser")).await, Err(Error::Unauthenticated)));
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn a_plain_member_is_told_whom_to_ask() {
+    let world = TestPortal::new().await;
+    let (ana, bo) = (world.person("Ana", "ana@acme.example").await, world.person("Bo", "bo@acme.example").await);
+    let acme = world.org("Acme", "acme", &ana).await;
+    world.member(acme, &bo, &[Role::Member]).await;
+    for (name, role) in [("Petra", Role::PeopleAdministrator), ("Ada", Role::Auditor), ("Mo", Role::Member)] {
+        let person = world.person(name, &format!("{}@acme.example", name.to_lowercase())).await;
+        world.member(acme, &person, &[role]).await;
+    }
+    // Somebody elsewhere is nobody here.
+    let gil = world.person("Gil", "gil@globex.example").await;
+    world.org("Globex", "globex", &gil).await;
+
+    let helpers = member::whom_to_ask(&world.can(&bo, "acme").await).await.unwrap();
+    let mut named: Vec<_> = helpers.iter().map(|helper| (helper.name.as_str(), helper.address.as_str(), helper.roles.as_slice())).collect();
+    named.sort_unstable();
+    assert_eq!(named, [("Ana", "ana@acme.example", [Role::Owner].as_slice()), ("Petra", "petra@acme.example", &[Role::PeopleAdministrator])]);
+    // Nobody is told to ask themselves.
+    assert_eq!(member::whom_to_ask(&world.can(&ana, "acme").await).await.unwrap().len(), 1);
 }
 
 async fn checklist(world: &TestPortal, person: &Person) -> Vec<Item> {
@@ -71,7 +94,7 @@ async fn the_checklist_tells_who_did_what() {
     let org = world.inside(&ana, "acme").await.org().id;
 
     let items = checklist(&world, &ana).await;
-    assert_eq!(items.iter().map(|item| item.done.is_some()).collect::<Vec<_>>(), [true, false, false, false, false]);
+    assert_eq!(items.iter().map(|item| item.done.is_some()).collect::<Vec<_>>(), [true, false, false, false, false, false, false]);
     assert_eq!(done_by(&items, Step::AddressVerified).as_deref(), Some("Ana"));
 
     world.pass(Duration::HOUR);
@@ -104,4 +127,5 @@ async fn the_checklist_tells_who_did_what() {
     member::change_roles(&can, member, &RoleChange::Take(vec![Role::Owner])).await.unwrap();
     assert_eq!(done_by(&checklist(&world, &ana).await, Step::SecondOwner), None);
     assert_eq!(Step::SecondOwner.takes(), Permission::DeleteOrganization);
+    world.drain().await;
 }

@@ -3,7 +3,7 @@
 use contract::{Locale, Role};
 use portal::{
     Settings,
-    mail::{Invitation, JoinDecided, JoinRequested, Letter, RenewalAsked},
+    mail::{Doing, Invitation, JoinDecided, JoinRequested, Letter, OwnerNamed, RenewalAsked, Standing, StandingChanged},
 };
 use time::macros::datetime;
 
@@ -65,6 +65,20 @@ fn requests() {
     });
     in_both("join_approved", |locale| JoinDecided { org, approved: Some(&[Role::Member]), link: link() }.letter(locale));
     in_both("join_declined", |locale| JoinDecided { org, approved: None, link: link() }.letter(locale));
+}
+
+#[test]
+fn standing() {
+    let (org, by, link) = ("Acme Logistics", "Ana Lindqvist", || "https://portal.northwind.example/o/acme".to_owned());
+    for (name, standing) in [
+        ("standing_changed_suspended", Standing::Suspended),
+        ("standing_changed_reactivated", Standing::Reactivated),
+        ("standing_changed_removed", Standing::Removed),
+    ] {
+        in_both(name, |locale| StandingChanged { org, by, standing, link: link() }.letter(locale));
+    }
+    let doing = &Doing { at: datetime!(2026-11-24 09:31 UTC), device: "Firefox · Linux".into() };
+    in_both("owner_named", |locale| OwnerNamed { org, by, doing, link: link() }.letter(locale, ZONE));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use crate::generated::i18n;
 use contract::Locale;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
-use leptos::prelude::use_context;
+use leptos::prelude::{use_context, with_context};
 use time::OffsetDateTime;
 
 /// Who reads the page: what words, numbers and dates depend on. Provided as context once per request.
@@ -30,7 +30,7 @@ impl Reader {
 
 /// The language [`t!`](crate::t) and [`rich!`](crate::rich) speak: that of the page being rendered.
 pub fn locale() -> i18n::Locale {
-    match use_context::<Reader>().map_or_else(Locale::default, |reader| reader.locale) {
+    match with_context::<Reader, _>(|reader| reader.locale).unwrap_or_default() {
         Locale::En => i18n::Locale::en,
         Locale::De => i18n::Locale::de,
     }

@@ -19,7 +19,7 @@ async fn ana_signs_up_page_by_page() {
     let mut ana = Browser::new(&site);
     ana.open("/sign-up").await;
     let again = ana.submit("/fn/sign-up/begin", &[("address", "ana at acme")]).await;
-    assert!(again.contains("value=\"ana at acme\"") && again.contains("doesn’t look like a mail address"), "{again}");
+    assert!(again.contains("value=\"ana at acme\"") && again.contains("doesn’t look like an e-mail address"), "{again}");
     ana.submit("/fn/sign-up/begin", &[("address", ANA)]).await;
     assert_eq!(ana.path, "/sign-up/code");
 
@@ -212,5 +212,5 @@ async fn the_door_speaks_german() {
     ana.submit("/fn/language", &[]).await;
     let request = crate::site::to("/sign-up").header("accept-language", "de-AT,de;q=0.9").header("accept", "text/html");
     let page = crate::site::text(site.send(request.body(axum::body::Body::empty()).unwrap()).await).await;
-    assert!(page.contains("lang=\"de\"") && page.contains("Geschäftliche Adresse"), "{page}");
+    assert!(page.contains("lang=\"de\"") && page.contains("Geschäftliche E-Mail-Adresse"), "{page}");
 }

@@ -350,6 +350,7 @@ async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str)
     reading.read(&owner);
     reading.submit(&mut owner, "/fn/invitations/send", &[]).await;
     let invitations = format!("{house}/members/invitations");
+    reading.open(&mut owner, &invitations).await;
     let one = owner.page.split(&format!("href=\"{invitations}/")).nth(1).unwrap().split(['"', '/']).next().unwrap().to_owned();
     for page in ["", "/revoke", "/link"] {
         reading.open(&mut owner, &format!("{invitations}/{one}{page}")).await;

@@ -4,10 +4,10 @@ use crate::{
     form::{Done, Form},
     ssr,
 };
-use contract::SessionId;
+use contract::{Locale, SessionId};
 use leptos::prelude::*;
 use portal::{Error, account};
-use words::t;
+use words::{Reader, t};
 
 pub(super) const PROFILE: &str = "account/profile";
 pub(super) const ADDRESS: &str = "account/address";
@@ -28,6 +28,8 @@ pub async fn change_profile(
     let form = Form::new(PROFILE, Section::Profile.path()).keep("name", &name).keep("locale", &locale).keep("zone", &zone);
     form.answer(async {
         account::change_profile(&ssr::portal()?, &ssr::visitor(), &name, &locale, &zone).await?;
+        // In the language that the page will have now.
+        provide_context(Reader { locale: Locale::from_tag(&locale).unwrap_or_default(), ..Reader::current() });
         Ok(Done::back().saying(t!(account.saved)))
     })
     .await

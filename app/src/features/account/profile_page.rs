@@ -5,7 +5,7 @@ use super::{
 use crate::{
     form::Filled,
     ssr,
-    ui::{Button, Card, Field, FormFoot, FormProblem, Kind, Moment, Select, Told, languages, zones},
+    ui::{Button, Card, Field, FormFoot, FormProblem, Kind, Moment, Select, Told, ZoneField, languages},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::account;
@@ -39,13 +39,7 @@ pub async fn profile_page() -> portal::Result<AnyView> {
                     value=form.value("locale", profile.locale.tag())
                     error=form.flaw("locale").map(words::flaw)
                 />
-                <Select
-                    name="zone"
-                    label=t!(account.profile.zone)
-                    choices=zones()
-                    value=form.value("zone", &profile.zone)
-                    error=form.flaw("zone").map(words::flaw)
-                />
+                <ZoneField label=t!(account.profile.zone) value=form.value("zone", &profile.zone) error=form.flaw("zone").map(words::flaw) />
                 <FormFoot>
                     <Button kind=Kind::Primary>{t!(account.profile.save)}</Button>
                 </FormFoot>

@@ -5,16 +5,17 @@ use super::{
 use crate::{
     features::{
         house,
+        invitations::path,
         members::{PeopleTab, member_path},
     },
     shell::Place,
     ssr,
     ui::{
-        Banner, ButtonLink, Cell, Column, EmptyState, LINK, Moment, PageHeader, Pager, Progress as Bar, Row, Status as StatusBadge, Tab, Table, Tabs,
-        Tone,
+        Banner, ButtonLink, Cell, Column, EmptyState, LINK, Link, Moment, PageHeader, Pager, Progress as Bar, Row, Status as StatusBadge, Tab, Table,
+        Tabs, Tone,
     },
 };
-use contract::{BulkId, MembershipId};
+use contract::{BulkId, DraftId, MembershipId};
 use leptos::prelude::*;
 use portal::{
     Error, Result,
@@ -45,6 +46,7 @@ pub async fn page() -> Result<AnyView> {
         Act::Members(_) => (Place::Members.path(&org), t!(bulk.to_members)),
         Act::Invitations(_) | Act::Invite(_) => (PeopleTab::Invitations.path(&org), t!(bulk.to_invitations)),
     };
+    let rest = rest(&org);
     let is_members = matches!(progress.act, Act::Members(_));
     let table = if rows.is_empty() {
         view! { <EmptyState glyph=icondata_lu::LuCircleCheck title=t!(bulk.none_refused) text=t!(bulk.none_refused_text) /> }.into_any()
@@ -65,6 +67,7 @@ pub async fn page() -> Result<AnyView> {
         </PageHeader>
         <p class="-mt-4 mb-6 text-muted">{begun}</p>
         {working.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"2\">" /> })}
+        {rest}
         <div id="bulk" data-live=working.then_some("")>
             {state(&progress)}
             <Tabs label=t!(bulk.rows) tabs=tabs(&progress, &path, only_refused) />
@@ -72,6 +75,14 @@ pub async fn page() -> Result<AnyView> {
         </div>
     };
     house(&can, Place::Members, page).await
+}
+
+/// The way to what was left out of the list that is being sent.
+fn rest(org: &str) -> Option<AnyView> {
+    let draft: DraftId = ssr::asked("rest")?.parse().ok()?;
+    let href = path::left_out(org, draft);
+    let see = view! { <Link href>{t!(bulk.see_rest)}</Link> };
+    Some(view! { <div class="mb-6"><Banner tone=Tone::Info title=t!(bulk.rest)>{see}</Banner></div> }.into_any())
 }
 
 fn begun(progress: &Progress, org: &str) -> AnyView {

@@ -22,7 +22,7 @@ pub fn SendAgain(action: &'static str, again: Again) -> impl IntoView {
                 class=format!("{LINK} disabled:cursor-default disabled:text-muted disabled:no-underline")
             >
                 {children()}
-                <span data-left>{wait.map(|seconds| format!(" {}:{:02}", seconds / 60, seconds % 60))}</span>
+                <span data-left class="noscript:hidden">{wait.map(|seconds| format!(" {}:{:02}", seconds / 60, seconds % 60))}</span>
             </button>
         }
     };

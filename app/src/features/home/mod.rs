@@ -1,6 +1,7 @@
 //! An organisation's home: what is still to do, and once all of it is done, what goes on.
 
 mod checklist;
+mod help;
 mod here;
 mod record;
 mod waiting;
@@ -13,6 +14,7 @@ use crate::{
 };
 use checklist::checklist;
 use contract::Role;
+use help::help;
 use here::who_is_here;
 use leptos::prelude::*;
 use portal::{
@@ -33,22 +35,17 @@ use words::{role_meaning, role_name, t};
 pub async fn page() -> Result<AnyView> {
     let here = ssr::enter(&ssr::param("org")).await?;
     let (name, org) = (ssr::visitor().anybody()?.name.clone(), here.org().name.clone());
-    let overview = match here.can::<SeeMembers>() {
-        Ok(can) => Some(overview(&can).await?),
-        Err(_) => None,
+    let (under_way, first) = match here.can::<SeeMembers>() {
+        Ok(can) => overview(&can).await?,
+        Err(_) => (false, help(&here.can()?).await?),
     };
     let roles = roles(here.roles());
     let leave = settings::leave_path(here.org().slug.as_str());
-    let (text, first) = match overview {
-        Some((true, view)) => (t!(home.start.text, org = org), Some(view)),
-        Some((false, view)) => (t!(people.home.text, org = org), Some(view)),
-        None => (t!(people.home.text, org = org), None),
-    };
-    let class = if first.is_some() { "grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]" } else { "max-w-prose" };
+    let text = if under_way { t!(home.start.text, org = org) } else { t!(people.home.text, org = org) };
     let page = view! {
         <PageHeader title=t!(people.home.title, name = name) text />
-        <div class=class>
-            {first.map(|view| view! { <div class="grid min-w-0 gap-6">{view}</div> })}
+        <div class="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="grid min-w-0 gap-6">{first}</div>
             <div class="grid min-w-0 gap-4">
                 {roles}
                 <p class="text-xs text-muted">

@@ -98,7 +98,13 @@ pub async fn send_list(
         .answer(async {
             let (can, id) = (ssr::org::<InvitePeople>(&org).await?, draft_id(&draft)?);
             form.apply(&can, id).await?;
-            Ok(on_their_way(&org, invitation::send(&can, id).await?))
+            let sending = invitation::send(&can, id).await?;
+            Ok(match (sending.left_out, sending.invited) {
+                (None, invited) => on_their_way(&org, invited),
+                (Some(rest), Invited::Sent(count)) => Done::to(path::left_out(&org, rest)).saying(t!(invitations.form.sent, count = count)),
+                (Some(rest), Invited::Bulk(act)) => Done::to(format!("{}?rest={rest}", bulk_path(&org, act))),
+                (Some(rest), Invited::Review(_)) => Done::to(path::left_out(&org, rest)),
+            })
         })
         .await
 }

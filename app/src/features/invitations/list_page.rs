@@ -24,6 +24,7 @@ use portal::{
     access::{permission, permission::SeeMembers},
     invitation::{self, Invitation, Listing, State},
     page::{Count, Edge},
+    switcher,
 };
 use words::{rich, t};
 
@@ -98,7 +99,8 @@ pub async fn list_page() -> Result<AnyView> {
         {filters(&org, &listing)}
         {table}
     };
-    people_page(&can, PeopleTab::Invitations, head, list).await
+    let rail = switcher::rail(&can, &ssr::visitor()).await?;
+    people_page(&can, rail, PeopleTab::Invitations, head, list).await
 }
 
 fn filters(org: &str, listing: &Listing) -> AnyView {

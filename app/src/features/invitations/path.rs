@@ -31,3 +31,8 @@ pub fn upload(slug: &str) -> String {
 pub fn review(slug: &str, draft: impl Display) -> String {
     format!("{}/{draft}", invite(slug))
 }
+
+/// What was left out of a list that was sent.
+pub fn left_out(slug: &str, draft: impl Display) -> String {
+    format!("{}?rest", review(slug, draft))
+}

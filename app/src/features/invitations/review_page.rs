@@ -45,9 +45,14 @@ pub async fn review_page() -> Result<AnyView> {
         found => found?,
     };
     let form = Filled::of(CHANGE).await;
+    let (title, text) = if is_rest() {
+        (t!(invitations.review.rest), t!(invitations.review.rest_text))
+    } else {
+        (t!(invitations.review.title), t!(invitations.review.text))
+    };
     let buttons = buttons(&org, &draft, plan.sent().count());
     let page = view! {
-        <PageHeader title=t!(invitations.review.title) text=t!(invitations.review.text)>
+        <PageHeader title text>
             {buttons}
         </PageHeader>
         <FormProblem problem=form.problem().cloned() labels=terms::labels() />
@@ -58,6 +63,11 @@ pub async fn review_page() -> Result<AnyView> {
         {rows(&org, &draft, &plan)}
     };
     house(&can, Place::Members, page).await
+}
+
+/// Whether the list is what was left out of one that was sent.
+fn is_rest() -> bool {
+    ssr::asked("rest").is_some()
 }
 
 /// It was sent or discarded, its day has passed, or it is somebody else's.
@@ -115,7 +125,7 @@ fn warnings(plan: &Plan) -> AnyView {
         let left = u32::try_from(left).unwrap_or(u32::MAX);
         view! { <p class="text-muted">{t!(invitations.seats.left, count = left)}</p> }
     });
-    let nobody = plan.sent().next().is_none().then(|| {
+    let nobody = (plan.sent().next().is_none() && !is_rest()).then(|| {
         view! { <Banner tone=Tone::Warn title=t!(invitations.review.nobody)>{t!(invitations.review.nobody_text)}</Banner> }
     });
     view! {
@@ -209,6 +219,7 @@ fn rows(org: &str, draft: &Draft, plan: &Plan) -> AnyView {
     let path = path::review(org, draft.id);
     let at = |fate: Option<&str>, from: usize| {
         let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(is_rest().then_some(("rest", "")))
             .extend_pairs(fate.map(|fate| ("fate", fate)))
             .extend_pairs((from > 0).then(|| ("from", from.to_string())))
             .finish();

@@ -18,6 +18,7 @@ use portal::{
     access::permission::SeeMembers,
     member::{self, Listing, SortBy},
     page::{Count, Edge},
+    switcher,
 };
 use words::t;
 
@@ -28,7 +29,11 @@ use words::t;
 pub async fn list_page() -> Result<AnyView> {
     let can = ssr::org::<SeeMembers>(&ssr::param("org")).await?;
     let listing = Listing::parse(&ssr::query());
-    let (members, count) = member::list(&can, &listing).await?;
+    let (members, count, rail) = {
+        let mut read = can.read().await?;
+        let (members, count) = member::list_in(&mut read, &can, &listing).await?;
+        (members, count, switcher::rail_in(&mut read, &can, &ssr::visitor()).await?)
+    };
     let path = Place::Members.path(can.org().slug.as_str());
     let problem = went_wrong().await;
     let viewer = Viewer::of(&can);
@@ -70,7 +75,7 @@ pub async fn list_page() -> Result<AnyView> {
         {filters(&path, &listing)}
         {table}
     };
-    people_page(&can, PeopleTab::Members, head, list).await
+    people_page(&can, rail, PeopleTab::Members, head, list).await
 }
 
 fn columns(path: &str, listing: &Listing, manages: bool) -> Vec<Column> {

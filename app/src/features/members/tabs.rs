@@ -1,10 +1,14 @@
 use crate::{
-    features::{count_in_words, house_counting},
+    features::{count_in_words, house_knowing},
     shell::Place,
     ui::{Tab, Tabs},
 };
 use leptos::prelude::*;
-use portal::{Result, access::OrgContext, switcher::Counts};
+use portal::{
+    Result,
+    access::OrgContext,
+    switcher::{Counts, Rail},
+};
 use std::sync::Arc;
 use words::t;
 
@@ -48,10 +52,16 @@ impl PeopleTab {
 /// One of the lists of people: its head, the tabs with what each of them counts, and the list.
 ///
 /// # Errors
-/// As [`house_counting`].
-pub async fn people_page(here: &Arc<OrgContext>, tab: PeopleTab, head: impl IntoView + 'static, list: impl IntoView + 'static) -> Result<AnyView> {
+/// As [`house_knowing`].
+pub async fn people_page(
+    here: &Arc<OrgContext>,
+    rail: Rail,
+    tab: PeopleTab,
+    head: impl IntoView + 'static,
+    list: impl IntoView + 'static,
+) -> Result<AnyView> {
     let slug = here.org().slug.clone();
-    house_counting(here, Place::Members, move |counts| {
+    house_knowing(here, rail, Place::Members, move |counts| {
         let tabs = PeopleTab::ALL.map(|one| Tab {
             href: one.path(slug.as_str()),
             label: one.label().to_owned(),

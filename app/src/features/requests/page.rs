@@ -15,6 +15,7 @@ use portal::{
     Result,
     access::{Can, permission, permission::SeeMembers},
     join_request::{self, MOST, Request},
+    switcher,
 };
 use words::{role_name, t};
 
@@ -47,7 +48,8 @@ pub async fn page() -> Result<AnyView> {
         {went_wrong(&form)}
         {list}
     };
-    people_page(&can, PeopleTab::Requests, head, list).await
+    let rail = switcher::rail(&can, &ssr::visitor()).await?;
+    people_page(&can, rail, PeopleTab::Requests, head, list).await
 }
 
 /// Why nobody waits, and where that is changed.

@@ -1,7 +1,7 @@
 use super::api::{ADDRESS, LANGUAGE, MoveOrganization, NAME, RenameOrganization, SetOrganizationLanguage, SetWaysIn, WAYS_IN};
 use crate::{
     form::Filled,
-    ui::{Button, Card, Field, FormFoot, FormProblem, Moment, Select, Switch, Told, languages, zones},
+    ui::{Button, Card, Field, FormFoot, FormProblem, Moment, Select, Switch, Told, ZoneField, languages},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -105,13 +105,7 @@ fn speak(form: Filled, settings: OrgSettings) -> impl IntoView {
                     value=form.value("locale", settings.locale.tag())
                     error=form.flaw("locale").map(words::flaw)
                 />
-                <Select
-                    name="zone"
-                    label=t!(settings.language.zone)
-                    choices=zones()
-                    value=form.value("zone", &settings.zone)
-                    error=form.flaw("zone").map(words::flaw)
-                />
+                <ZoneField label=t!(settings.language.zone) value=form.value("zone", &settings.zone) error=form.flaw("zone").map(words::flaw) />
                 <FormFoot>
                     <Button>{t!(settings.save)}</Button>
                 </FormFoot>

@@ -10,11 +10,11 @@ use crate::{
     form::Filled,
     shell::DoorHeading,
     ssr,
-    ui::{Button, ErrorSummary, Field, Kind, Link, Select, Steps, languages, zones},
+    ui::{Banner, Button, ErrorSummary, Field, Kind, Link, Select, Steps, Tone, ZoneField, languages},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
-use portal::sign_up;
+use portal::{Portal, access::Visitor, sign_up, switcher};
 use words::t;
 
 /// The last page: the organisation. Also where a person who is in one already makes another.
@@ -39,6 +39,7 @@ pub async fn organization_page() -> portal::Result<AnyView> {
             </p>
         });
     }
+    let here = if step.is_first { None } else { already_in(&portal, &visitor).await? };
     let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
     // As people say it: without the scheme.
     let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
@@ -48,6 +49,7 @@ pub async fn organization_page() -> portal::Result<AnyView> {
         <DoorHeading title>{t!(door.sign_up.organization.text)}</DoorHeading>
         {went_wrong(&form)}
         <ErrorSummary fields=summary(&form) />
+        {here}
         {besides
             .then(|| {
                 view! {
@@ -74,6 +76,7 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 prefix
                 maxlength=40
                 value=form.value("slug", &step.slug)
+                attr:data-follows=form.problem().is_none().then_some("name")
                 error=form.flaw("slug").map(slug_flaw)
             />
             <Select
@@ -84,16 +87,21 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 value=form.value("locale", locale.tag())
                 error=form.flaw("locale").map(words::flaw)
             />
-            <Select
-                name="zone"
-                label=t!(door.sign_up.organization.zone)
-                choices=zones()
-                value=form.value("zone", &zone)
-                error=form.flaw("zone").map(words::flaw)
-            />
+            <ZoneField label=t!(door.sign_up.organization.zone) value=form.value("zone", &zone) error=form.flaw("zone").map(words::flaw) />
             <Button kind=Kind::Primary>{t!(door.sign_up.organization.create)}</Button>
         </form>
     })
+}
+
+/// For whoever looks again whether they were let in: they were, and this is the way.
+async fn already_in(portal: &Portal, visitor: &Visitor) -> portal::Result<Option<AnyView>> {
+    let mine = switcher::mine(portal, visitor).await?.organizations;
+    let [org] = mine.as_slice() else { return Ok(None) };
+    let (name, href) = (org.name.clone(), format!("/o/{}", org.slug));
+    let go = view! { <Link href>{t!(door.sign_up.organization.go)}</Link> };
+    Ok(org.open.then(|| {
+        view! { <div class="mb-8"><Banner tone=Tone::Ok title=t!(door.sign_up.organization.already, org = name)>{go}</Banner></div> }.into_any()
+    }))
 }
 
 fn slug_flaw(flaw: &Flaw) -> String {

@@ -72,6 +72,11 @@ impl TenantTx {
         self.actor = actor;
     }
 
+    /// In whose name it is.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     pub(crate) fn portal(&self) -> &Portal {
         &self.portal
     }

@@ -1,6 +1,6 @@
 //! From a list to invitations: read, looked over (the dry run), sent.
 
-use super::{Columns, Plan, Seats, Sheet, Terms, act, act::Invitee, plan::plan, sql};
+use super::{Columns, Fate, Plan, Planned, Seats, Sheet, Terms, act, act::Invitee, plan::plan, sql};
 use crate::{
     Error, Fields, Portal, Result,
     access::{Can, permission::InvitePeople},
@@ -38,6 +38,14 @@ pub enum Invited {
     Bulk(BulkId),
 }
 
+/// What was sent of a list, and what wasn't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sending {
+    pub invited: Invited,
+    /// A list of those who couldn't be invited, each still with its reason; `None` when everybody was.
+    pub left_out: Option<DraftId>,
+}
+
 /// Invites the people in a form: its fields `addresses`, `roles`, `locale`, `message` and `days`. When everybody on the list is
 /// new, at once; otherwise after a look at what would become of each.
 ///
@@ -49,7 +57,7 @@ pub async fn invite(can: &Can<InvitePeople>, addresses: &str, roles: &[String], 
     let terms = Terms::read(&mut fields, roles, locale, message, days);
     let (Some(sheet), Some(terms)) = (sheet, terms) else { return Err(fields.error()) };
     if looked_over(can, &sheet, &terms).await?.is_plain() {
-        send_list(can, None, &sheet, &terms).await
+        Ok(send_list(can, None, &sheet, &terms).await?.invited)
     } else {
         keep(can, &sheet, &terms).await.map(Invited::Review)
     }
@@ -91,11 +99,11 @@ pub async fn change(can: &Can<InvitePeople>, id: DraftId, columns: Columns, term
     if changed { tx.commit_unrecorded(Unrecorded::InvitationDraft).await } else { Err(Error::NotFound) }
 }
 
-/// Sends what can be sent of a draft, and forgets it.
+/// Sends what can be sent of a draft. What can't be becomes a list of its own; somebody who stands twice in it was sent to.
 ///
 /// # Errors
 /// `NotFound` · `Invalid(addresses)`: `Missing` when nobody on it can be invited · `Conflict(BeyondYourRights)` · `Limited`.
-pub async fn send(can: &Can<InvitePeople>, id: DraftId) -> Result<Invited> {
+pub async fn send(can: &Can<InvitePeople>, id: DraftId) -> Result<Sending> {
     let draft = find(can, id).await?;
     send_list(can, Some(id), &draft.sheet, &draft.terms).await
 }
@@ -116,7 +124,7 @@ pub(crate) async fn forget_expired(portal: &Portal, org: OrgId) -> Result<()> {
     tx.commit_unrecorded(Unrecorded::InvitationDraft).await
 }
 
-async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Sheet, terms: &Terms) -> Result<Invited> {
+async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Sheet, terms: &Terms) -> Result<Sending> {
     let mut tx = can.begin().await?;
     let (org, now) = (tx.org(), tx.now());
     if let Some(draft) = draft
@@ -135,8 +143,13 @@ async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Shee
     if people.is_empty() {
         return Err(Error::field("addresses", contract::Flaw::Missing));
     }
+    let left_out = match left_out_of(sheet, &plan) {
+        Some(rest) if draft.is_some() => Some(keep_in(&mut tx, can, &rest, terms).await?),
+        _ => None,
+    };
     if people.len() > MOST_AT_ONCE as usize {
-        return bulk::invite_list(tx, can, &people, terms).await.map(Invited::Bulk);
+        let invited = bulk::invite_list(tx, can, &people, terms).await.map(Invited::Bulk)?;
+        return Ok(Sending { invited, left_out });
     }
     let events = act::invite(&mut tx, can.membership(), &people, terms, now).await?;
     let count = events.len();
@@ -144,7 +157,13 @@ async fn send_list(can: &Can<InvitePeople>, draft: Option<DraftId>, sheet: &Shee
         return Err(Error::field("addresses", contract::Flaw::Missing));
     }
     tx.commit(events).await?;
-    Ok(Invited::Sent(count))
+    Ok(Sending { invited: Invited::Sent(count), left_out })
+}
+
+fn left_out_of(sheet: &Sheet, plan: &Plan) -> Option<Sheet> {
+    let is_left = |planned: &Planned| !planned.fate.is_sent() && planned.fate != Fate::Duplicate;
+    let rows: Vec<_> = sheet.rows.iter().zip(&plan.rows).filter(|(_, planned)| is_left(planned)).map(|(row, _)| row.clone()).collect();
+    (!rows.is_empty()).then(|| Sheet { rows, ..sheet.clone() })
 }
 
 async fn looked_over(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<Plan> {
@@ -154,12 +173,17 @@ async fn looked_over(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> R
 
 async fn keep(can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<DraftId> {
     let mut tx = can.begin().await?;
+    let id = keep_in(&mut tx, can, sheet, terms).await?;
+    tx.commit_unrecorded(Unrecorded::InvitationDraft).await?;
+    Ok(id)
+}
+
+async fn keep_in(tx: &mut TenantTx, can: &Can<InvitePeople>, sheet: &Sheet, terms: &Terms) -> Result<DraftId> {
     let (org, expires_at) = (tx.org(), tx.now() + KEPT_FOR);
     let draft = Draft { id: tx.new_id(), sheet: sheet.clone(), terms: terms.clone() };
     sql::forget_older_drafts(tx.conn(), org, can.membership(), KEPT_EACH - 1).await?;
     sql::keep_draft(tx.conn(), org, &draft, can.membership(), expires_at).await?;
     tx.enqueue_at(expires_at, Job::ForgetDrafts { org }).await?;
-    tx.commit_unrecorded(Unrecorded::InvitationDraft).await?;
     Ok(draft.id)
 }
 

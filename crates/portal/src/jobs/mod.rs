@@ -11,6 +11,7 @@ mod mail_domain;
 mod mail_invitation;
 mod mail_join_decided;
 mod mail_join_requested;
+mod mail_member;
 mod mail_organization_deleted;
 mod mail_owner;
 mod mail_password_changed;
@@ -21,6 +22,7 @@ mod sql;
 mod worker;
 
 pub use mail_domain::DomainNews;
+pub use mail_member::MemberNews;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
@@ -110,6 +112,13 @@ pub enum Job {
         request: RequestId,
         approved: Option<Vec<Role>>,
     },
+    /// News for a member, of what somebody did to them.
+    MailMember {
+        org: OrgId,
+        member: MembershipId,
+        by: String,
+        news: MemberNews,
+    },
     /// Looks for the proof of a domain, if that is still when to look.
     CheckDomain {
         org: OrgId,
@@ -178,6 +187,7 @@ impl Job {
             Self::MailRenewalAsked { org, invitation, to } => mail_renewal_asked::run(worker, *org, *invitation, *to).await,
             Self::MailJoinRequested { org, request, to } => mail_join_requested::run(worker, *org, *request, *to).await,
             Self::MailJoinDecided { org, request, approved } => mail_join_decided::run(worker, *org, *request, approved.as_deref()).await,
+            Self::MailMember { org, member, by, news } => mail_member::run(worker, *org, *member, by, news).await,
             Self::CheckDomain { org, domain, due } => domain::check_due(&worker.portal, *org, *domain, *due).await,
             Self::MailDomain { org, domain, to, news } => mail_domain::run(worker, *org, *domain, *to, news).await,
             Self::AnnounceRequirement { org, from, after } => sign_in_policy::announce(&worker.portal, *org, *from, *after).await,

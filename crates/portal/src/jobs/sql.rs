@@ -109,6 +109,11 @@ pub(super) async fn heartbeat(db: &PgPool, worker: Uuid, now: OffsetDateTime) ->
     Ok(())
 }
 
+pub(super) async fn heart_stopped(db: &PgPool, worker: Uuid) -> Result<()> {
+    sqlx::query!("delete from worker_heartbeat where worker_id = $1", worker).execute(db).await?;
+    Ok(())
+}
+
 pub(super) async fn sweep(portal: &Portal) -> Result<()> {
     let (db, now) = (&portal.db.worker, portal.clock.now());
     sqlx::query!("delete from door_flow where expires_at <= $1", now).execute(db).await?;

@@ -88,7 +88,7 @@ impl Worker {
         let mut ticks = tokio::time::interval(StdDuration::from_secs(15));
         loop {
             tokio::select! {
-                () = stop.cancelled() => return,
+                () = stop.cancelled() => break,
                 _ = ticks.tick() => {}
             }
             let (db, now) = (&self.portal.db.worker, self.portal.clock.now());
@@ -98,6 +98,8 @@ impl Worker {
                 tracing::warn!(chain = %chain(&error), "the worker's heart missed a beat");
             }
         }
+        // Nobody shall think it is still there. Should that not be written, its last beat tells in a minute.
+        sql::heart_stopped(&self.portal.db.worker, self.id).await.ok();
     }
 
     /// Takes one job and does it; `false` when none is due.

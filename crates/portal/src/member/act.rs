@@ -11,7 +11,10 @@ use crate::{
     access::{acting, permission, permission::ManageMembers},
     audit::{Event, Events},
     db::TenantTx,
-    invitation, seat,
+    invitation,
+    jobs::{Job, MemberNews},
+    mail::Doing,
+    seat,
     sign_in_policy::strands_nobody,
 };
 use contract::{Flaw, MembershipId, Role, Rule};
@@ -20,12 +23,14 @@ pub(crate) async fn suspend(tx: &mut TenantTx, by: MembershipId, id: MembershipI
     let (_, them) = allowed(tx, Act::Suspend, by, id).await?;
     turn(tx, &them, Status::Suspended).await?;
     strands_nobody(tx).await?;
+    tell(tx, id, MemberNews::Suspended).await?;
     Ok(Event::MemberSuspended { member: id, name: them.name })
 }
 
 pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
     let (_, them) = allowed(tx, Act::Reactivate, by, id).await?;
     turn(tx, &them, Status::Active).await?;
+    tell(tx, id, MemberNews::Reactivated).await?;
     Ok(Event::MemberReactivated { member: id, name: them.name })
 }
 
@@ -33,6 +38,7 @@ pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: Membersh
 pub(crate) async fn remove(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Events> {
     let (_, them) = allowed(tx, Act::Remove, by, id).await?;
     let revoked = end(tx, &them).await?;
+    tell(tx, id, MemberNews::Removed).await?;
     let removed = Event::MemberRemoved { member: id, name: them.name, roles: them.roles };
     Ok(std::iter::once(removed).chain(revoked).collect::<Vec<Event>>().into())
 }
@@ -56,6 +62,10 @@ pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: Member
     let (org, now) = (tx.org(), tx.now());
     sql::set_roles(tx.conn(), org, id, &permission::keys(&after), now).await?;
     strands_nobody(tx).await?;
+    if after.contains(&Role::Owner) && !them.roles.contains(&Role::Owner) {
+        let doing = Doing::of(&tx.actor().origin, now);
+        tell(tx, id, MemberNews::NamedOwner { doing }).await?;
+    }
     Ok(Some(Event::RolesChanged { member: id, name: them.name, before: them.roles, after }))
 }
 
@@ -92,6 +102,12 @@ async fn end(tx: &mut TenantTx, them: &Subject) -> Result<Option<Event>> {
     sql::set_roles(tx.conn(), org, them.id, &[], now).await?;
     strands_nobody(tx).await?;
     invitation::act::revoke_of(tx, &them.address).await
+}
+
+/// Has them told by mail who did it. Whoever goes or changes by themselves knows.
+async fn tell(tx: &mut TenantTx, member: MembershipId, news: MemberNews) -> Result<()> {
+    let (org, by) = (tx.org(), tx.actor().name.clone());
+    tx.enqueue(Job::MailMember { org, member, by, news }).await
 }
 
 async fn turn(tx: &mut TenantTx, them: &Subject, to: Status) -> Result<()> {

@@ -56,6 +56,13 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// The one word that is all it asks for.
+    pub(super) fn only_word(&self) -> Option<String> {
+        let mut sought = self.sought();
+        let nothing_else = Self { text: self.text.clone(), ..Self::default() } == *self;
+        sought.pop().filter(|_| sought.is_empty() && nothing_else)
+    }
+
     pub(super) fn sought(&self) -> Vec<String> {
         word::sought(&self.text)
     }

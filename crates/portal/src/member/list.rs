@@ -2,6 +2,7 @@ use super::{Listing, Source, Status, filter::Order, find};
 use crate::{
     Result,
     access::{Can, permission, permission::SeeMembers},
+    db::TenantRead,
     page::{Count, Edge, Mark, Page, ROWS, SortKey},
 };
 use contract::{MembershipId, Role};
@@ -24,8 +25,12 @@ pub struct Member {
 
 /// One page of members, and how many match in all: one query, and a second one when they don't fit on a page.
 pub async fn list(can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Member>, Count)> {
+    list_in(&mut can.read().await?, can, listing).await
+}
+
+/// The same, in a look that the page goes on with.
+pub async fn list_in(read: &mut TenantRead, can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Member>, Count)> {
     let (org, now) = (can.org_id(), can.portal().clock.now());
-    let mut read = can.read().await?;
     let mut edge = &listing.edge;
     let mut rows = find::page(read.conn(), org, listing, edge, now, ROWS + 1).await?;
     if let Edge::Before(_) = edge

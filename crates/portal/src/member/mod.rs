@@ -5,6 +5,7 @@ mod by_groups;
 mod export;
 mod filter;
 pub(crate) mod find;
+mod help;
 mod join;
 mod list;
 mod look;
@@ -16,13 +17,14 @@ mod word;
 pub(crate) use by_groups::set_by_groups;
 pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
+pub use help::{Helper, whom_to_ask};
 pub(crate) use join::join;
-pub use list::{Member, list};
+pub use list::{Member, list, list_in};
 pub(crate) use look::is_last_owner;
 pub use look::{Acts, Detail, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
-pub(crate) use sql::person_of_active;
+pub(crate) use sql::{person_of_active, to_mail};
 pub(crate) use word::fold;
 
 use crate::{

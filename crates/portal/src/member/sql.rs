@@ -1,6 +1,6 @@
-use super::{Detail, JoiningPerson, Source, Status, model::Subject};
-use crate::{Result, access::permission};
-use contract::{MembershipId, OrgId, PersonId, Role};
+use super::{Detail, Helper, JoiningPerson, Source, Status, model::Subject};
+use crate::{Error, Result, access::permission};
+use contract::{EmailAddress, Locale, MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -217,4 +217,99 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
 pub(crate) async fn person_of_active(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<PersonId>> {
     let person = sqlx::query_scalar!("select person_id from membership where org_id = $1 and id = $2 and status = 'active'", org.0, id.0);
     Ok(person.fetch_optional(db).await?.map(PersonId))
+}
+
+/// What a mail to a member about their membership needs, whatever has become of it.
+pub(crate) struct ToMail {
+    pub address: EmailAddress,
+    pub locale: Locale,
+    pub zone: String,
+    pub status: Status,
+    pub is_owner: bool,
+    pub org_name: String,
+    pub org_slug: String,
+}
+
+pub(crate) async fn to_mail(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<ToMail>> {
+    let row = sqlx::query!(
+        r#"select p.address, p.locale, p.zone, m.status, o.name, s.slug,
+                  exists (select from membership_role r where r.org_id = $1 and r.membership_id = $2 and r.role = 'owner') as "is_owner!"
+             from membership m
+             join person p on p.id = m.person_id
+             join organization o on o.org_id = m.org_id
+             join org_slug s on s.org_id = m.org_id and s.redirects_until is null
+            where m.org_id = $1 and m.id = $2"#,
+        org.0,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let internal = |flaw: contract::Flaw| Error::internal(flaw.to_string());
+    Ok(Some(ToMail {
+        address: EmailAddress::parse(&row.address).map_err(internal)?,
+        locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+        zone: row.zone,
+        status: Status::from_key(&row.status).ok_or_else(|| Error::internal("a status that nobody knows"))?,
+        is_owner: row.is_owner,
+        org_name: row.name,
+        org_slug: row.slug,
+    }))
+}
+
+/// Everybody who is a member: those with a seat are counted where seats are, the suspended have none.
+pub(super) async fn everybody(db: &mut PgConnection, org: OrgId) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select seats_taken + (select count(*) from membership where org_id = $1 and status = 'suspended') as "count!"
+             from organization
+            where org_id = $1"#,
+        org.0
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// What was found among words.
+pub(super) struct WithWord {
+    pub words: i64,
+    /// Whose these are.
+    pub people: i64,
+}
+
+/// At most `most` words of members between these two, without those of the removed. These are looked up one by one, which takes
+/// as long in any organisation; as `not exists` it would be a join, planned for one where hardly anybody is removed.
+pub(super) async fn with_word(db: &mut PgConnection, org: OrgId, from: &str, below: &str, most: i64) -> Result<WithWord> {
+    let found = sqlx::query_as!(
+        WithWord,
+        r#"select count(*) as "words!", count(distinct membership_id) as "people!"
+             from (select w.membership_id
+                     from member_word w
+                    where w.org_id = $1 and w.word >= $2 and w.word < $3
+                      and (select true from membership m where m.org_id = $1 and m.id = w.membership_id and m.status = 'removed') is null
+                    limit $4) as found"#,
+        org.0,
+        from,
+        below,
+        most
+    );
+    Ok(found.fetch_one(db).await?)
+}
+
+/// Active members with any of these roles, but for one, as they were active last.
+pub(super) async fn holders(db: &mut PgConnection, org: OrgId, but: MembershipId, roles: &[String], most: i64) -> Result<Vec<Helper>> {
+    let rows = sqlx::query!(
+        r#"select m.display_name, m.address,
+                  array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = m.id) as "roles!"
+             from membership m
+            where m.org_id = $1 and m.status = 'active' and m.id <> $2
+              and m.id in (select r.membership_id from membership_role r where r.org_id = $1 and r.role = any ($3))
+            order by m.last_active_at desc nulls last, m.id
+            limit $4"#,
+        org.0,
+        but.0,
+        roles,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| Helper { name: row.display_name, address: row.address, roles: permission::roles(&row.roles) }).collect())
 }

@@ -8,7 +8,7 @@ mod hafenkontor;
 mod meridian;
 mod story;
 
-use crate::{Error, Portal, Result, organization, person};
+use crate::{Error, Portal, Result, health, organization, person};
 use contract::{EmailAddress, OrgSlug};
 use story::Story;
 
@@ -44,6 +44,8 @@ pub enum Seeded {
     Made,
     /// As it was made before, and changed by whoever has used it since.
     ThereAlready,
+    /// A portal is running on this database. Its worker would do today what this one does in weeks that are past.
+    WorkerAtWork,
 }
 
 /// Makes the world, unless it is there. Never in production. Mails of the past lie in the development mailbox: none leaves.
@@ -63,6 +65,9 @@ pub async fn seed(portal: &Portal) -> Result<Seeded> {
     let first = EmailAddress::parse(acme::ANA).map_err(|flaw| Error::internal(flaw.to_string()))?;
     if person::find_by_address(&portal.db.web, &first).await?.is_some() {
         return Err(Error::Conflict(contract::Rule::AddressTaken));
+    }
+    if health::worker_is_alive(portal).await? {
+        return Ok(Seeded::WorkerAtWork);
     }
     let story = Story::begin(portal).await?;
     let ana = acme::tell(&story).await?;

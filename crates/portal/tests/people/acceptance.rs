@@ -248,6 +248,7 @@ async fn when_the_inviter_is_gone_the_owners_hear_of_it() {
     invitation::resend(&inviter(&acme).await, only(&acme).await.id).await.unwrap();
     assert_eq!(acme.world.mail(BO).await.subject, "Alice Ng asks you to join Acme Logistics");
     assert_eq!(sees(&acme, &stranger("x"), &secret).await, "Newcomer");
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -311,6 +312,7 @@ async fn the_removed_come_back_by_an_explicit_invitation_and_the_suspended_do_no
     let asleep = EmailAddress::parse("asleep@acme.example").unwrap();
     let invitation::Invited::Review(draft) = invite(&inviter(&acme).await, asleep.as_str()).await.unwrap() else { panic!("they are a member") };
     assert!(invitation::send(&inviter(&acme).await, draft).await.is_err());
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -322,6 +324,7 @@ async fn somebody_suspended_after_they_were_invited_is_told_so() {
     member::suspend(&acme.manages(&acme.alice).await, id).await.unwrap();
     assert_eq!(sees(&acme, &bo.visitor(), &secret).await, "Suspended");
     assert_eq!(rule(accept(&acme, &bo.visitor(), &secret).await), Rule::MembershipSuspended);
+    acme.world.drain().await;
 }
 
 #[tokio::test]

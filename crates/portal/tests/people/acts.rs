@@ -43,6 +43,7 @@ async fn the_suspended_stay_out_until_reactivated_and_hold_no_seat_meanwhile() {
     assert_eq!(acme.seats().await, 2);
     let name = "Bo Nakamura".to_owned();
     assert_eq!(acme.record().await, [Event::MemberSuspended { member: id, name: name.clone() }, Event::MemberReactivated { member: id, name }]);
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -62,6 +63,47 @@ async fn the_removed_are_strangers() {
         assert_eq!(rule(again), Some(Rule::NotInThatState));
     }
     assert_eq!(acme.record().await, [Event::MemberRemoved { member: id, name: bo.name, roles: vec![Role::Auditor, Role::Member] }]);
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn people_hear_by_mail_what_was_done_to_them() {
+    let acme = Acme::new().await;
+    let (bo, id) = acme.somebody("Bo Nakamura", &[Role::Member]).await;
+    let alice = acme.manages(&acme.alice).await;
+    member::suspend(&alice, id).await.unwrap();
+    acme.world.drain().await;
+    member::reactivate(&alice, id).await.unwrap();
+    acme.world.drain().await;
+    set(&alice, id, &[Role::Owner, Role::Member]).await.unwrap();
+    acme.world.drain().await;
+    // Roles beside that one, and laying it down again, are no news.
+    set(&alice, id, &[Role::Owner, Role::Auditor]).await.unwrap();
+    set(&acme.manages(&bo).await, id, &[Role::Auditor]).await.unwrap();
+    member::remove(&alice, id).await.unwrap();
+    let subjects: Vec<_> = acme.world.mails("bo.nakamura@acme.example").await.into_iter().map(|mail| mail.subject).collect();
+    assert_eq!(
+        subjects,
+        [
+            "You are suspended at Acme Logistics",
+            "You can enter Acme Logistics again",
+            "You are an owner of Acme Logistics now",
+            "You are no longer a member of Acme Logistics"
+        ]
+    );
+    assert!(acme.world.mails("alice@acme.example").await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_undone_before_the_mail_leaves_is_no_news() {
+    let acme = Acme::new().await;
+    let (_, id) = acme.somebody("Bo Nakamura", &[Role::Member]).await;
+    let alice = acme.manages(&acme.alice).await;
+    member::suspend(&alice, id).await.unwrap();
+    member::reactivate(&alice, id).await.unwrap();
+    member::remove(&alice, id).await.unwrap();
+    let mails = acme.world.mails("bo.nakamura@acme.example").await;
+    assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["You are no longer a member of Acme Logistics"]);
 }
 
 #[tokio::test]
@@ -79,6 +121,7 @@ async fn an_invitation_to_an_address_taken_since_ends_with_the_membership() {
         matches!(&record[1..], [Event::MemberRemoved { .. }, Event::InvitationRevoked { address, .. }] if address == "bo@new.example"),
         "{record:?}"
     );
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -104,6 +147,7 @@ async fn nobody_acts_on_somebody_who_holds_more_or_grants_what_they_lack() {
     assert_eq!(rule(member::remove(&ada, owner).await), Some(Rule::BeyondYourRights));
     assert_eq!(rule(set(&ada, member, &[Role::Owner]).await), Some(Rule::BeyondYourRights));
     member::suspend(&ada, admin).await.unwrap();
+    acme.world.drain().await;
 }
 
 #[tokio::test]
@@ -124,6 +168,7 @@ async fn an_organisation_always_keeps_an_owner() {
     assert_eq!(acme.owners().await, 1);
     // What the page still believes, the transaction doesn't: Alice has no more rights to act with.
     assert!(matches!(member::suspend(&alice, olga).await, Err(Error::Forbidden)));
+    acme.world.drain().await;
 }
 
 #[tokio::test]

@@ -124,11 +124,26 @@ async fn a_list_with_questions_is_looked_over_first() {
     invitation::change(&can, draft, Columns { role: None, ..kept.sheet.columns }, &terms).await.unwrap();
     assert_eq!(invitation::review(&can, draft).await.unwrap().1.sent().count(), 4);
 
-    assert_eq!(invitation::send(&can, draft).await.unwrap(), Invited::Sent(4));
+    let sending = invitation::send(&can, draft).await.unwrap();
+    assert_eq!(sending.invited, Invited::Sent(4));
     assert!(matches!(invitation::send(&can, draft).await, Err(Error::NotFound)), "pressed twice, sent once");
     assert_eq!(all(&acme, "").await.len(), 5);
     let gone = all(&acme, "q=gone").await.remove(0);
     assert_eq!((gone.expires_at - gone.created_at, gone.roles), (Duration::days(3), vec![Role::Member]));
+
+    // Whoever was left out is not forgotten; who stood there twice was invited.
+    let (rest, plan) = invitation::review(&can, sending.left_out.unwrap()).await.unwrap();
+    let left: Vec<_> = plan.rows.iter().map(|row| (row.text.as_str(), row.fate.key())).collect();
+    assert_eq!(
+        left,
+        [
+            ("alice@acme.example", "already_member"),
+            ("asleep@acme.example", "suspended"),
+            ("open@x.example", "already_invited"),
+            ("not an address", "malformed")
+        ]
+    );
+    assert_eq!(rest.terms, terms);
     acme.world.pass(Duration::SECOND);
     acme.world.drain().await;
 }

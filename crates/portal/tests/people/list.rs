@@ -95,6 +95,7 @@ async fn filters_narrow_and_combine() {
     acme.world.inside(&acme.alice, "acme").await;
     assert_eq!(names(&can, "inactive=10").await, ["Ana Bond", "Bo Nakamura", "Chidinma Okonkwo-Fairweather"]);
     assert_eq!(names(&can, "inactive=11").await, ["Bo Nakamura", "Chidinma Okonkwo-Fairweather"]);
+    acme.world.drain().await;
 }
 
 /// As many members as this, at once.
@@ -107,6 +108,7 @@ pub async fn crowd(world: &TestPortal, org: contract::OrgId, count: i32) {
            from generate_series(1, $2) n join person p on p.address = 'p' || n || '@acme.example'",
         "insert into membership_role select org_id, id, 'member', now() from membership m where $2 > 0 and org_id = $1 and source = 'invitation'",
         "insert into member_word select org_id, unnest(array['person', address]), name_key, id from membership where $2 > 0 and org_id = $1 and source = 'invitation'",
+        "update organization set seats_taken = (select count(*) from membership where org_id = $1 and status = 'active') where $2 > 0 and org_id = $1",
     ] {
         sqlx::query(statement).bind(org.0).bind(count).execute(&mut world.superuser().await).await.unwrap();
     }
@@ -203,6 +205,7 @@ async fn those_who_were_ticked_are_exported_whatever_state_they_are_in() {
     assert_eq!(Filter::parse(&filter.to_string()), filter);
     let csv = member::export(can, filter).await.unwrap().1.try_concat().await.unwrap();
     assert!(String::from_utf8(csv).unwrap().lines().nth(1).unwrap().starts_with("Gone Girl,"));
+    acme.world.drain().await;
 }
 
 #[tokio::test]

@@ -13,7 +13,10 @@ fn keys(path: Path) -> impl Fn() -> AnyView + Clone {
 
 /// Labels that stand side by side.
 fn every(options: Path) -> impl Fn() -> AnyView + Clone {
-    move || options.iter().map(|says| view! { <Keycap says=*says /> " " }).collect_view().into_any()
+    move || {
+        let keycap = |(nth, says): (usize, &&'static str)| view! { {(nth > 0).then_some(" ")} <Keycap says=*says /> };
+        options.iter().enumerate().map(keycap).collect_view().into_any()
+    }
 }
 
 fn key(says: &'static str) -> impl Fn() -> AnyView + Clone {
