@@ -1,8 +1,4 @@
-use super::{
-    asserted::groups,
-    decide::given,
-    model::Report,
-};
+use super::{asserted::groups, decide::given, model::Report};
 use crate::connection::Settings;
 use contract::Role;
 

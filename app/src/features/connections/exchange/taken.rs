@@ -16,7 +16,9 @@ pub fn taken(taken: Taken) -> Done {
         }
         Taken::Url { entity_id } => Done::back().saying(t!(connections.taken.url, issuer = entity_id)),
         Taken::Certificates(count) => Done::back().saying(t!(connections.taken.certificates, count = count)),
-        Taken::Several { providers } => providers.into_iter().fold(Done::back().telling("taken", "several"), |done, one| done.telling("providers", one)),
+        Taken::Several { providers } => {
+            providers.into_iter().fold(Done::back().telling("taken", "several"), |done, one| done.telling("providers", one))
+        }
         Taken::OidcDiscovery { issuer } => Done::back().telling("taken", "oidc").telling("detail", issuer),
         Taken::OwnMetadata => Done::back().telling("taken", "own"),
         Taken::OtherSp { entity_id } => Done::back().telling("taken", "other_sp").telling("detail", entity_id),

@@ -65,7 +65,9 @@ fn line(mend: &Mend<'_>, line: &Line) -> AnyView {
         _ => "text-danger",
     };
     let received = match &line.received {
-        text if text.is_empty() && line.verdict == Verdict::Fail => view! { <span class="text-muted italic">{t!(connections.lab.missing)}</span> }.into_any(),
+        text if text.is_empty() && line.verdict == Verdict::Fail => {
+            view! { <span class="text-muted italic">{t!(connections.lab.missing)}</span> }.into_any()
+        }
         text if !text.is_empty() && *text == line.expected => view! { <span class="text-muted">{t!(connections.lab.same)}</span> }.into_any(),
         text => text.clone().into_any(),
     };
