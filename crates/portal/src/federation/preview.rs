@@ -26,10 +26,8 @@ mod tests {
     #[test]
     fn a_preview_gives_what_a_sign_in_would() {
         let mut settings = Settings::fresh(Protocol::Saml);
-        settings.mapping.roles = vec![
-            GroupRole { group: "IT".to_owned(), role: Role::Auditor },
-            GroupRole { group: "Chiefs".to_owned(), role: Role::Owner },
-        ];
+        settings.mapping.roles =
+            vec![GroupRole { group: "IT".to_owned(), role: Role::Auditor }, GroupRole { group: "Chiefs".to_owned(), role: Role::Owner }];
         let groups = vec!["Chiefs".to_owned(), "IT".to_owned()];
         let report = Report { attributes: [("memberOf".to_owned(), groups.clone())].into(), ..Report::default() };
         assert_eq!(preview(&settings, &report), Preview { groups, roles: vec![Role::Auditor] });
