@@ -161,6 +161,9 @@ on('input', (event) => {
   for (const entry of all('[data-found]', document.getElementById(field.dataset.find))) entry.hidden = !entry.dataset.found.includes(sought);
 });
 
+// Of many steps in one line, the one that one is at is in sight.
+for (const step of all('[aria-current=step]')) step.closest('ol').scrollLeft = step.offsetLeft - 32;
+
 // "/" goes to the search.
 on('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || near(event, 'input:not([type=checkbox],[type=radio]),textarea,select')) return;

@@ -2,8 +2,8 @@ use super::{
     about::{About, asked_for},
     api::{ATTRIBUTES, SetConnectionAttributes},
     exchange::worked_at,
-    guide::{self, Chapter, Instructions, Ours},
     frame::{At, show, step_head},
+    guide::{self, Chapter, Instructions, Ours},
     lab::received,
     said::{arrival_name, roles_in_words},
     settings::facts_of_mapping,
@@ -179,7 +179,8 @@ fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, f
     });
     let (lines, preview) = (lines.collect_view(), preview(settings, of_person));
     let error = form.flaw("role").map(words::flaw).map(|text| view! { <p class="text-xs text-danger">{text}</p> });
-    let entra = (connection.provider == IdentityProvider::EntraId).then(|| view! { <p class="text-muted">{t!(connections.attributes.groups_entra)}</p> });
+    let entra =
+        (connection.provider == IdentityProvider::EntraId).then(|| view! { <p class="text-muted">{t!(connections.attributes.groups_entra)}</p> });
     view! {
         <Card title=t!(connections.attributes.groups_title) text=t!(connections.attributes.groups_text)>
             {entra}

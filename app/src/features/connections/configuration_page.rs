@@ -49,7 +49,8 @@ fn waits(about: &About, connection: &Connection, candidate: &Version) -> AnyView
         None => facts(&candidate.settings),
     };
     let acts = about.manages.then(|| {
-        let (test, activate, fields) = (path::step(&about.org, about.id, Step::Test), path::step(&about.org, about.id, Step::Activate), about.fields());
+        let (test, activate, fields) =
+            (path::step(&about.org, about.id, Step::Test), path::step(&about.org, about.id, Step::Activate), about.fields());
         let discard = (connection.state != State::Draft).then(|| {
             view! {
                 <form method="post" action=DiscardCandidate::url()>

@@ -125,7 +125,8 @@ fn tabs_header(about: &About, connection: &Connection) -> AnyView {
 fn tabs(about: &About, at: At) -> Vec<Tab> {
     let tab = |href: String, label: &'static str, current: bool| Tab { href, label: label.to_owned(), count: None, calls: false, current };
     let step = |step: Step, label: &'static str| tab(path::step(&about.org, about.id, step), label, at == At::Step(step));
-    let of_configuration = matches!(at, At::Configuration | At::Step(Step::CreateApp | Step::Exchange | Step::Assign | Step::Affected | Step::Activate));
+    let of_configuration =
+        matches!(at, At::Configuration | At::Step(Step::CreateApp | Step::Exchange | Step::Assign | Step::Affected | Step::Activate));
     vec![
         tab(path::one(&about.org, about.id), t!(connections.tab.overview), at == At::Overview),
         tab(path::configuration(&about.org, about.id), t!(connections.tab.configuration), of_configuration),
@@ -184,12 +185,7 @@ async fn steps(can: &Can<SeeSignIn>, connection: &Connection, at: Step) -> Resul
             () if step < connection.step && (note.is_none() || step == Step::Domains) => Mark::Done,
             () => Mark::Open,
         };
-        StepEntry {
-            label: step_name(step).to_owned(),
-            href: reached.then(|| path::step(&slug, connection.id, step)),
-            mark,
-            note: note.into(),
-        }
+        StepEntry { label: step_name(step).to_owned(), href: reached.then(|| path::step(&slug, connection.id, step)), mark, note: note.into() }
     });
     Ok(first.into_iter().chain(rest).collect())
 }

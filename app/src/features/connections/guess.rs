@@ -37,10 +37,7 @@ const HOSTS: &[Known] = &[
 ];
 
 /// Of products that are run on hosts of one's own.
-const PATHS: &[Known] = &[
-    (IdentityProvider::Adfs, &["adfs/", "federationmetadata/2007-06"]),
-    (IdentityProvider::Keycloak, &["realms/"]),
-];
+const PATHS: &[Known] = &[(IdentityProvider::Adfs, &["adfs/", "federationmetadata/2007-06"]), (IdentityProvider::Keycloak, &["realms/"])];
 
 #[cfg(test)]
 mod tests {

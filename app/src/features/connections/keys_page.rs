@@ -76,7 +76,7 @@ fn certificate(known: &CertificateInfo) -> AnyView {
         <Row>
             <Cell wraps=true>
                 <span class="font-medium text-text wrap-anywhere">{subject}</span>
-                <code class="block font-mono text-xs break-all text-muted">{fingerprint}</code>
+                <code class="block font-mono text-xs break-all text-muted max-tablet:hidden">{fingerprint}</code>
             </Cell>
             <Cell>{validity}</Cell>
             <Cell>

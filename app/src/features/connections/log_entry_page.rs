@@ -63,7 +63,8 @@ fn head(about: &About, entry: &Entry) -> AnyView {
 fn facts(entry: &Entry) -> AnyView {
     let (at, reference) = (entry.at, entry.reference.clone());
     let address = entry.address.clone().unwrap_or_else(|| t!(connections.log.nobody).to_owned());
-    let place = entry.ip.map(|ip| view! { <KeyValue label=t!(connections.log.place)><span class="font-mono text-xs">{ip.to_string()}</span></KeyValue> });
+    let place =
+        entry.ip.map(|ip| view! { <KeyValue label=t!(connections.log.place)><span class="font-mono text-xs">{ip.to_string()}</span></KeyValue> });
     let device = entry.device.clone();
     view! {
         <KeyValues>

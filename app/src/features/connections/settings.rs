@@ -20,7 +20,9 @@ pub(super) fn facts_of_mapping(settings: &Settings) -> AnyView {
 }
 
 fn listed(facts: Vec<Fact>) -> AnyView {
-    let lines = facts.into_iter().filter_map(|(label, value)| value.map(|value| view! { <KeyValue label><span class="wrap-anywhere">{value}</span></KeyValue> }));
+    let lines = facts
+        .into_iter()
+        .filter_map(|(label, value)| value.map(|value| view! { <KeyValue label><span class="wrap-anywhere">{value}</span></KeyValue> }));
     view! { <KeyValues bare=true>{lines.collect_view()}</KeyValues> }.into_any()
 }
 

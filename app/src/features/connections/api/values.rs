@@ -118,7 +118,8 @@ pub async fn set_saml_options(
     #[server(default)] name_id_format: String,
     #[server(default)] begins_at_provider: bool,
 ) -> Result<(), ApiError> {
-    let form = Form::new(OPTIONS, path::step(&org, &connection, Step::Exchange)).keep("must_sign", &must_sign).keep("name_id_format", &name_id_format);
+    let form =
+        Form::new(OPTIONS, path::step(&org, &connection, Step::Exchange)).keep("must_sign", &must_sign).keep("name_id_format", &name_id_format);
     form.answer(async {
         let (can, id) = (ssr::org::<ManageSignIn>(&org).await?, read(&connection)?);
         connection::set_saml_options(&can, id, &must_sign, &name_id_format, begins_at_provider).await?;

@@ -133,8 +133,7 @@ fn refused(about: &About, connection: &Connection, form: &Filled) -> Option<AnyV
     let received = form.value("received", "");
     let (what, means) = (guide::code_title(&code).to_owned(), guide::code_meaning(&code));
     let fix = ours(connection).ok().map(|ours| guide::fix(connection.provider, connection.protocol, &code, &ours));
-    let received = (!received.is_empty())
-        .then(|| rich!(connections.oidc.received, received, <b> = <code class="font-mono text-xs wrap-anywhere" />));
+    let received = (!received.is_empty()).then(|| rich!(connections.oidc.received, received, <b> = <code class="font-mono text-xs wrap-anywhere" />));
     Some(
         view! {
             <div role="alert" tabindex="-1" autofocus=true>

@@ -1,4 +1,8 @@
-use crate::{form::Done, form::Filled, ui::ErrorSummary};
+use crate::{
+    features::connections::guide,
+    form::{Done, Filled},
+    ui::ErrorSummary,
+};
 use leptos::prelude::*;
 use portal::connection::Taken;
 use words::t;
@@ -12,7 +16,9 @@ pub fn taken(taken: Taken) -> Done {
         }
         Taken::Url { entity_id } => Done::back().saying(t!(connections.taken.url, issuer = entity_id)),
         Taken::Certificates(count) => Done::back().saying(t!(connections.taken.certificates, count = count)),
-        Taken::Several { providers } => providers.into_iter().fold(Done::back().telling("taken", "several"), |done, one| done.telling("providers", one)),
+        Taken::Several { providers } => {
+            providers.into_iter().fold(Done::back().telling("taken", "several"), |done, one| done.telling("providers", one))
+        }
         Taken::OidcDiscovery { issuer } => Done::back().telling("taken", "oidc").telling("detail", issuer),
         Taken::OwnMetadata => Done::back().telling("taken", "own"),
         Taken::OtherSp { entity_id } => Done::back().telling("taken", "other_sp").telling("detail", entity_id),
@@ -33,7 +39,11 @@ pub(super) fn explained(form: &Filled, provider: &str) -> Option<AnyView> {
         "other_sp" => t!(connections.taken.other_sp, entity_id = detail),
         "private_key" => t!(connections.taken.private_key).to_owned(),
         "html" => t!(connections.taken.html).to_owned(),
-        "refused" => t!(connections.taken.not_fetched, detail = detail),
+        // The network's own words (S15), or what the document lacks.
+        "refused" => match form.value("code", "").as_str() {
+            "S15" => t!(connections.taken.not_fetched, detail = detail),
+            code => t!(connections.taken.flawed, code = code.to_owned(), what = guide::code_title(code).to_owned(), detail = detail),
+        },
         "several" => return None,
         _ => t!(connections.taken.unknown).to_owned(),
     };

@@ -15,8 +15,12 @@ pub(in super::super) fn would_happen(decision: &Decision) -> AnyView {
 
 fn said(decision: &Decision) -> AnyView {
     match decision {
-        Decision::Enter { name, .. } => rich!(connections.decision.enter, name = name.clone(), <b> = <strong class="font-medium text-text" />).into_any(),
-        Decision::Link { name, .. } => rich!(connections.decision.link, name = name.clone(), <b> = <strong class="font-medium text-text" />).into_any(),
+        Decision::Enter { name, .. } => {
+            rich!(connections.decision.enter, name = name.clone(), <b> = <strong class="font-medium text-text" />).into_any()
+        }
+        Decision::Link { name, .. } => {
+            rich!(connections.decision.link, name = name.clone(), <b> = <strong class="font-medium text-text" />).into_any()
+        }
         Decision::ProveFirst { name } => {
             rich!(connections.decision.prove_first, name = name.clone(), <b> = <strong class="font-medium text-text" />).into_any()
         }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     features::connections::{about::About, guide, path, values::ours},
-    ui::{Banner, Card, CopyButton, EmptyState, Fold, Link, Moment, Status, Tone},
+    ui::{Banner, Card, CopyButton, EmptyState, Fold, Link, Moment, Status, Told, Tone},
 };
 use contract::Protocol;
 use leptos::prelude::*;
@@ -101,7 +101,7 @@ fn awaited(about: &About, connection: &Connection, test: &Test, standing: Standi
         Standing::Over => (Tone::Warn, t!(connections.lab.over_text, provider = about.provider.clone()).into_any()),
         Standing::UnderWay => (Tone::Info, t!(connections.lab.under_way_text, provider = about.provider.clone()).into_any()),
         _ if test.for_colleague => {
-            (Tone::Info, rich!(connections.lab.waiting_colleague_text, <when> = move || view! { <Moment at=until /> }).into_any())
+            (Tone::Info, rich!(connections.lab.waiting_colleague_text, <when> = move || view! { <Moment at=until told=Told::Exact /> }).into_any())
         }
         _ => (Tone::Info, t!(connections.lab.waiting_text, provider = about.provider.clone()).into_any()),
     };

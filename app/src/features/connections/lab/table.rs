@@ -5,7 +5,7 @@ use crate::{
         guide::{self, Ours},
         said::{check_name, clock},
     },
-    ui::{Button, Icon, Tone},
+    ui::{Button, Icon},
 };
 use contract::TestId;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -27,7 +27,14 @@ pub(in super::super) struct Mend<'a> {
 
 /// Every check: what was expected, what was received, and below a failing one how to mend it.
 pub(in super::super) fn table(mend: &Mend<'_>, report: &Report) -> AnyView {
-    let lines = report.lines.iter().map(|line| self::line(mend, line)).collect_view();
+    // What has to be mended first; the rest in the order in which it was checked.
+    let mut lines: Vec<&Line> = report.lines.iter().collect();
+    lines.sort_by_key(|line| match line.verdict {
+        Verdict::Fail => 0,
+        Verdict::Warn => 1,
+        Verdict::Pass => 2,
+    });
+    let lines = lines.into_iter().map(|line| self::line(mend, line)).collect_view();
     let clock = report.clock_ahead.map(clock);
     view! {
         <div class="overflow-clip rounded-card border border-line bg-surface">
@@ -54,21 +61,18 @@ pub(in super::super) fn table(mend: &Mend<'_>, report: &Report) -> AnyView {
 }
 
 fn line(mend: &Mend<'_>, line: &Line) -> AnyView {
-    let (glyph, name, tone, ground) = match line.verdict {
-        Verdict::Pass => (icondata_lu::LuCheck, t!(connections.lab.pass), Tone::Ok, ""),
-        Verdict::Warn => (icondata_lu::LuTriangleAlert, t!(connections.lab.warn), Tone::Warn, "bg-warn-tint"),
-        Verdict::Fail => (icondata_lu::LuX, t!(connections.lab.fail), Tone::Danger, "bg-danger-tint"),
+    let (glyph, name, ink, ground) = match line.verdict {
+        Verdict::Pass => (icondata_lu::LuCheck, t!(connections.lab.pass), "text-ok", ""),
+        Verdict::Warn => (icondata_lu::LuTriangleAlert, t!(connections.lab.warn), "text-warn", "bg-warn-tint"),
+        Verdict::Fail => (icondata_lu::LuX, t!(connections.lab.fail), "text-danger", "bg-danger-tint"),
     };
-    let ink = match tone {
-        Tone::Ok => "text-ok",
-        Tone::Warn => "text-warn",
-        _ => "text-danger",
+    let received = match (&line.received, line.verdict) {
+        (text, Verdict::Fail) if text.is_empty() => Some(view! { <span class="text-muted italic">{t!(connections.lab.missing)}</span> }.into_any()),
+        (text, _) if text.is_empty() => None,
+        (text, _) if *text == line.expected => Some(view! { <span class="text-muted">{t!(connections.lab.same)}</span> }.into_any()),
+        (text, _) => Some(text.clone().into_any()),
     };
-    let received = match &line.received {
-        text if text.is_empty() && line.verdict == Verdict::Fail => view! { <span class="text-muted italic">{t!(connections.lab.missing)}</span> }.into_any(),
-        text if !text.is_empty() && *text == line.expected => view! { <span class="text-muted">{t!(connections.lab.same)}</span> }.into_any(),
-        text => text.clone().into_any(),
-    };
+    let received = received.map(|received| view! { <Small word=t!(connections.lab.received) /> {received} });
     let fix = (line.verdict == Verdict::Fail).then(|| self::fix(mend, line));
     let check = check_name(mend.connection.protocol, &line.check).to_owned();
     let code = line.code.clone().map(|code| view! { <span class="ml-2 font-mono text-xs font-normal text-muted">{code}</span> });
@@ -88,10 +92,7 @@ fn line(mend: &Mend<'_>, line: &Line) -> AnyView {
                     {(!line.expected.is_empty()).then(|| view! { <Small word=t!(connections.lab.expected) /> })}
                     {line.expected.clone()}
                 </td>
-                <td class="min-w-0 wrap-anywhere max-tablet:col-start-2">
-                    <Small word=t!(connections.lab.received) />
-                    {received}
-                </td>
+                <td class="min-w-0 wrap-anywhere max-tablet:col-start-2 max-tablet:empty:hidden">{received}</td>
             </tr>
             {fix}
         </tbody>

@@ -65,7 +65,8 @@ pub(in super::super) fn written(connection: &Connection, number: Option<i32>, at
 
 /// What is said of a person: their identifier, and every value of an attribute, longest first so that no part of one is left.
 fn private(report: &Report) -> Vec<&str> {
-    let mut found: Vec<&str> = report.attributes.values().flatten().chain(&report.subject).map(String::as_str).filter(|value| value.len() > 3).collect();
+    let mut found: Vec<&str> =
+        report.attributes.values().flatten().chain(&report.subject).map(String::as_str).filter(|value| value.len() > 3).collect();
     found.sort_unstable_by_key(|value| std::cmp::Reverse(value.len()));
     found
 }

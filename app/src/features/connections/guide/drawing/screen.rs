@@ -201,7 +201,7 @@ impl Screen {
     pub fn draw(self, shows: &'static str) -> AnyView {
         let height = self.down + 6;
         view! {
-            <figure class="max-w-sm max-tablet:-ml-9">
+            <figure class="max-w-96 max-tablet:-ml-9">
                 <svg viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=shows class="w-full rounded-card border border-line-strong bg-surface font-sans">
                     <g lang="en">
                         <rect width=WIDTH height=TITLE class="fill-sunken" />
