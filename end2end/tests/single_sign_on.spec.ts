@@ -43,11 +43,11 @@ test('a company connects the practice provider, breaks it in three ways, and a n
 
   await activate(page, connection);
   const start = await startOf(page, connection);
-  const bo = await somebody();
-  await comeBy(bo, start, practised('Bo'));
-  await expect(bo).toHaveURL(`/o/${slug}`);
+  const ben = await somebody();
+  await comeBy(ben, start, practised('Ben'));
+  await expect(ben).toHaveURL(`/o/${slug}`);
   await page.goto(`/o/${slug}/members`);
-  await expect(page.getByRole('main')).toContainText(`bo`);
+  await expect(page.getByRole('main')).toContainText('Ben Okafor');
   await page.goto(`/o/${slug}/activity`);
   await expect(page.getByRole('main')).toContainText('activated');
   await page.goto(`${connection}/log`);
@@ -55,7 +55,7 @@ test('a company connects the practice provider, breaks it in three ways, and a n
   await passesAxe(page);
 
   const refused = await somebody();
-  await comeBy(refused, start, practised('Bo', 'wrong-issuer'));
+  await comeBy(refused, start, practised('Ben', 'wrong-issuer'));
   await expect(refused).toHaveURL('/sso/refused');
   await expect(refused.getByRole('main'), 'no code reaches the person').not.toContainText('S05');
   await passesAxe(refused);

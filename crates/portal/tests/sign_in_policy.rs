@@ -189,6 +189,7 @@ async fn no_edit_leaves_people_without_a_way_in() {
 
     sign_in_policy::keep(&can, second).await.unwrap();
     member::suspend(&managed, alice).await.unwrap();
+    acme.world.drain().await;
 }
 
 #[tokio::test]

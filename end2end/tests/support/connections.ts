@@ -20,6 +20,9 @@ export async function beginConnection(page: Page, slug: string, provider: string
   await page.getByRole('link', { name: 'Connect an identity provider' }).first().click();
   await page.getByRole('main').getByRole('link', { name: new RegExp(`^\\W*\\w*\\W*${provider}`) }).first().click();
   if (protocol) await page.locator(`input[name=protocol][value=${protocol}]`).check();
+  // A provider without a name is called something by whoever connects it.
+  const name = page.locator('input[name=name]');
+  if (!(await name.inputValue())) await name.fill('Our provider');
   await page.getByRole('button', { name: 'Begin' }).click();
   await expect(page).toHaveURL(/\/domains$/);
   const connection = new URL(page.url()).pathname.replace(/\/domains$/, '');

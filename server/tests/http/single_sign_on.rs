@@ -395,7 +395,6 @@ async fn an_invitation_is_accepted_by_coming_in_where_that_is_required() {
     let mut alice = Browser::of(&acme.site, &acme.alice).await;
     alice.open("/o/acme/members/invite").await;
     alice.submit("/fn/invitations/invite", &[("addresses", "ben@acme.example")]).await;
-    alice.submit("/fn/invitations/send", &[]).await;
     acme.site.portal.arrange("update domain set policy = 'require_sso'").await;
     acme.site.portal.arrange(&format!("insert into sign_in_policy (org_id, required_from) values ('{}', '2026-11-01')", acme.org)).await;
     ben.open(&acme.site.portal.mail("ben@acme.example").await.link()).await;

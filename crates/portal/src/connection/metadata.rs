@@ -130,7 +130,7 @@ pub(super) async fn fetch(portal: &Portal, url: &MetadataUrl, chosen: Option<&st
 }
 
 fn unfetched(error: &FetchError) -> Taken {
-    Taken::Refused { code: Code::S15.as_str().to_owned(), stage: error.to_string() }
+    Taken::Refused { code: Code::S15.as_str().to_owned(), stage: stage(error) }
 }
 
 /// As the catalogue has it; what isn't metadata at all is a failed fetch.
@@ -213,4 +213,20 @@ async fn edit(can: &Can<ManageSignIn>, id: ConnectionId, met: &[Certificate], ed
     let (org, now) = (tx.org(), tx.now());
     sql_key::meet(tx.conn(), org, id, met, now).await?;
     keep(tx, held, &candidate, &settings, Part::Provider, Vec::new()).await
+}
+
+/// How far a fetch came, by a word that the page turns into the reader's; where it led, or with which status it ended, after a space.
+fn stage(error: &FetchError) -> String {
+    match error {
+        FetchError::Parse => "parse".to_owned(),
+        FetchError::Dns { .. } => "dns".to_owned(),
+        FetchError::Private { .. } => "private".to_owned(),
+        FetchError::Connect { .. } => "connect".to_owned(),
+        FetchError::Tls { .. } => "tls".to_owned(),
+        FetchError::Http { .. } => "http".to_owned(),
+        FetchError::Status { status } => format!("status {status}"),
+        FetchError::Redirect { to } => format!("redirect {to}"),
+        FetchError::Size => "size".to_owned(),
+        FetchError::Time => "time".to_owned(),
+    }
 }

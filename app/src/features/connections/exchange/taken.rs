@@ -39,13 +39,30 @@ pub(super) fn explained(form: &Filled, provider: &str) -> Option<AnyView> {
         "other_sp" => t!(connections.taken.other_sp, entity_id = detail),
         "private_key" => t!(connections.taken.private_key).to_owned(),
         "html" => t!(connections.taken.html).to_owned(),
-        // The network's own words (S15), or what the document lacks.
+        // How far a fetch came (S15), or what the document lacks.
         "refused" => match form.value("code", "").as_str() {
-            "S15" => t!(connections.taken.not_fetched, detail = detail),
+            "S15" => t!(connections.taken.not_fetched, detail = stage(&detail)),
             code => t!(connections.taken.flawed, code = code.to_owned(), what = guide::code_title(code).to_owned(), detail = detail),
         },
         "several" => return None,
         _ => t!(connections.taken.unknown).to_owned(),
     };
     Some(view! { <ErrorSummary text /> }.into_any())
+}
+
+/// How far a fetch came, in words.
+fn stage(told: &str) -> String {
+    let (word, detail) = told.split_once(' ').unwrap_or((told, ""));
+    match word {
+        "dns" => t!(connections.taken.stage.dns).to_owned(),
+        "private" => t!(connections.taken.stage.private).to_owned(),
+        "connect" => t!(connections.taken.stage.connect).to_owned(),
+        "tls" => t!(connections.taken.stage.tls).to_owned(),
+        "http" => t!(connections.taken.stage.http).to_owned(),
+        "status" => t!(connections.taken.stage.status, status = detail.to_owned()),
+        "redirect" => t!(connections.taken.stage.redirect, to = detail.to_owned()),
+        "size" => t!(connections.taken.stage.size).to_owned(),
+        "time" => t!(connections.taken.stage.time).to_owned(),
+        _ => t!(connections.taken.stage.parse).to_owned(),
+    }
 }
