@@ -107,6 +107,7 @@ pub struct Settings {
 }
 
 /// What is known of the provider so far; `None` in a fresh candidate.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, on its way between a row and a page")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "protocol", rename_all = "snake_case")]
 pub enum Provider {

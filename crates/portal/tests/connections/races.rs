@@ -62,14 +62,14 @@ async fn of_two_who_activate_one_does() {
     let id = acme.ready().await;
     acme.passes_a_test(id).await;
     let barrier = Arc::new(Barrier::new(2));
-    let activate = async |can| {
+    let activate = |can| {
         let barrier = barrier.clone();
         tokio::spawn(async move {
             barrier.wait().await;
             connection::activate(&can, id).await
         })
     };
-    let (one, other) = (activate(acme.can().await).await, activate(acme.can().await).await);
+    let (one, other) = (activate(acme.can().await), activate(acme.can().await));
     let results = [one.await.unwrap(), other.await.unwrap()];
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
     assert!(results.iter().any(|result| matches!(result, Err(Error::Conflict(Rule::NotInThatState)))), "{results:?}");
