@@ -113,7 +113,6 @@ async fn added(can: &Can<ManageSignIn>, names: &str) -> Result<Vec<DomainId>> {
 ///
 /// # Errors
 /// To scripts, as [`connection::set_mapping`] and [`connection::set_arrival`].
-#[expect(clippy::too_many_arguments, reason = "a field each")]
 #[server(prefix = "/fn", endpoint = "connections/attributes")]
 pub async fn set_connection_attributes(
     #[server(default)] org: String,

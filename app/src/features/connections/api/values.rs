@@ -132,7 +132,6 @@ pub async fn set_saml_options(
 ///
 /// # Errors
 /// To scripts, as [`connection::set_oidc`].
-#[expect(clippy::too_many_arguments, reason = "a field each")]
 #[server(prefix = "/fn", endpoint = "connections/oidc")]
 pub async fn set_connection_oidc(
     #[server(default)] org: String,

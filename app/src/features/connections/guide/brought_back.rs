@@ -2,6 +2,7 @@ use super::say;
 use leptos::prelude::*;
 
 /// What the provider's console shows and we need, by the console's own labels.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it is shown at once")]
 pub enum BroughtBack {
     Saml {
         /// Where its metadata can be fetched; `None` where the console has no such address.
