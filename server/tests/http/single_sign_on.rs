@@ -182,6 +182,10 @@ async fn whose_account_opens_other_doors_too_proves_a_factor_of_their_own_first(
     let acme = Acme::by_saml().await;
     let ben = acme.site.portal.person("Ben", "ben@acme.example").await;
     acme.site.portal.org("Elsewhere", "elsewhere", &ben).await;
+    let mut other = Browser::new(&acme.site);
+    acme.sign_in(&mut other, "Ben", Fault::None).await;
+    acme.sign_in(&mut other, "Chiara", Fault::None).await;
+    assert_eq!(other.path, "/o/acme", "whoever was proven last comes in, whatever waits beside");
     let before = acme.made().await;
     let mut browser = Browser::new(&acme.site);
     acme.sign_in(&mut browser, "Ben", Fault::None).await;

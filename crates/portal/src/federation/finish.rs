@@ -81,8 +81,9 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result
     Ok(finished)
 }
 
-/// Who was proven in this browser, and the connection as it serves now: while it is active and may still speak for the address.
+/// Who was proven in this browser last, and the connection as it serves now: while it is active and may still speak for the address.
 pub(super) async fn under_way(portal: &Portal, kept: &[Kept]) -> Result<Option<(Serving, Proven)>> {
+    let mut last: Option<(Serving, Proven)> = None;
     for Kept { key, secret } in kept {
         let (org, id) = match connection::of_key(portal, key).await {
             Ok(found) => found,
@@ -93,9 +94,11 @@ pub(super) async fn under_way(portal: &Portal, kept: &[Kept]) -> Result<Option<(
         let Some(proven) = request::proven(read.conn(), portal, org, id, secret).await? else { continue };
         let Some(serving) = connection::serving(read.conn(), org, id).await? else { continue };
         let address = proven.asserted.address.domain();
-        if serving.domains.iter().any(|(_, name, state)| name.as_str() == address && state.is_ours()) {
-            return Ok(Some((serving, proven)));
+        let speaks_for = serving.domains.iter().any(|(_, name, state)| name.as_str() == address && state.is_ours());
+        // Their ids are in the order in which they left.
+        if speaks_for && last.as_ref().is_none_or(|(_, before)| before.id < proven.id) {
+            last = Some((serving, proven));
         }
     }
-    Ok(None)
+    Ok(last)
 }
