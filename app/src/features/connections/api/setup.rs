@@ -1,3 +1,5 @@
+#![expect(clippy::too_many_arguments, reason = "the fields of a form, and an attribute on the function itself is lost in what `server` makes of it")]
+
 use super::read;
 use crate::{
     error::ApiError,
