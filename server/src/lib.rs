@@ -14,7 +14,7 @@ mod link;
 pub mod metrics;
 mod middleware;
 mod pages;
-mod practice;
+pub mod practice;
 mod reference;
 pub mod router;
 pub mod seed;

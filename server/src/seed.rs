@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use portal::seed::{LOGINS, PASSWORD, Seeded};
+use portal::{Error, Portal};
 
 use crate::config::Config;
+use crate::practice::{self, Demo};
 use crate::serve::{Failure, Postgres, portal};
 
 /// Makes the world unless it is there, and prints whom to sign in as.
@@ -35,10 +37,14 @@ async fn seed_in(config: &Config, postgres: &Postgres) -> Result<Seeded, Failure
     }
     let portal = portal(config, &postgres.options)?;
     portal.db.check_schema().await?;
-    let seeded = portal::seed::seed(&portal).await;
+    let demo = |portal: &Portal| match &config.practice_idp {
+        Some(practice) => Demo::new(practice::described(practice, config, portal).map_err(Error::internal)?).map(Some),
+        None => Ok(None),
+    };
+    let seeded = portal::seed::seed(&portal, demo).await;
     portal.db.close().await;
     seeded.map_err(|error| match error {
-        portal::Error::Conflict(_) => {
+        Error::Conflict(_) => {
             "some of the demo's people are there, but not all of it: it was interrupted, or somebody took their addresses; give it a database of its own".into()
         }
         error => error.into(),

@@ -1,9 +1,10 @@
+use crate::saml::Unreadable;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// What keeps the provider itself from working; none of its faults is one.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
     #[error("OpenSSL: {0}")]
     OpenSsl(#[from] openssl::error::ErrorStack),
     #[error("xmlsec: {0}")]
@@ -14,6 +15,10 @@ pub(crate) enum Failure {
     Calendar(#[from] time::error::ComponentRange),
     #[error("a page: {0}")]
     Page(#[from] askama::Error),
+    #[error("not one of its places, or nobody whom it knows: {0}")]
+    Unknown(String),
+    #[error("an AuthnRequest: {0}")]
+    Request(#[from] Unreadable),
     #[error("a task ended early: {0}")]
     Task(#[from] tokio::task::JoinError),
 }

@@ -28,6 +28,7 @@
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod accent;
+mod backstage;
 mod chance;
 mod console;
 mod failure;
@@ -53,6 +54,8 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use tower_http::csrf::CsrfLayer;
 
+pub use backstage::Backstage;
+pub use failure::Failure;
 pub use fault::{Fault, Shows};
 pub use practice::{Chance, Clock, NotLoopback, Portal, Practice};
 

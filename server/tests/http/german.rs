@@ -6,11 +6,12 @@ use std::path::Path;
 use http::StatusCode;
 use portal::connection;
 use portal::federation::tests;
+use portal::seed::Seeded;
 use practice_idp::Fault;
 use serde_json::Value;
 
 use crate::browser::Browser;
-use crate::practice::Acme;
+use crate::practice::{self, Acme};
 use crate::site::Site;
 
 /// Pages with nothing on them.
@@ -393,8 +394,8 @@ async fn the_way_by_a_provider(reading: &mut Reading) {
 
 #[tokio::test]
 async fn a_german_reader_meets_no_english() {
-    let site = Site::development().await;
-    portal::seed::seed(&site.portal.portal).await.unwrap();
+    let site = Site::reaching_loopback().await;
+    assert_eq!(practice::seed(&site.portal.portal).await.unwrap(), Seeded::Made);
     site.portal.arrange("update person set locale = 'de'").await;
     let mut reading = Reading { english: English::read(), pages: BTreeSet::new(), left: BTreeSet::new() };
     the_door(&site, &mut reading).await;

@@ -4,6 +4,7 @@
 mod acceptance;
 mod activity;
 mod browser;
+mod demo;
 mod domains;
 mod door;
 mod endpoints;

@@ -7,15 +7,28 @@ use axum::body::Body;
 use axum::response::Response;
 use contract::{ConnectionId, OrgId};
 use http::{Method, Request, header};
+use portal::Portal;
 use portal::access::Can;
 use portal::access::permission::{ManageSignIn, SeeSignIn};
 use portal::connection::{self, OidcInput};
+use portal::seed::Seeded;
 use practice_idp::{Fault, Practice};
+use server::practice::Demo;
 use testkit::Person;
 use tower::ServiceExt;
 
 use crate::browser::Browser;
 use crate::site::{Site, header, text};
+
+fn practice(origin: &str, portal: &Portal) -> Practice {
+    let (clock, chance) = (portal.clock.clone(), portal.chance.clone());
+    Practice::new(origin.parse().unwrap(), &portal.settings.origin, Arc::new(move || clock.now()), Arc::new(move || chance.bytes()))
+}
+
+/// The demo, whose Acme is connected to a provider that nobody reaches.
+pub async fn seed(portal: &Portal) -> portal::Result<Seeded> {
+    portal::seed::seed(portal, |told| Demo::new(practice("http://localhost:3001", told)).map(Some)).await
+}
 
 pub const PLACE: &str = "/okta/acme";
 
@@ -161,9 +174,7 @@ impl Idp {
     async fn beside(site: &Site) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let (clock, chance) = (site.portal.portal.clock.clone(), site.portal.portal.chance.clone());
-        let practice = Practice::new(origin.parse().unwrap(), "http://portico.test", Arc::new(move || clock.now()), Arc::new(move || chance.bytes()));
-        let router = practice_idp::router(practice).unwrap();
+        let router = practice_idp::router(practice(&origin, &site.portal.portal)).unwrap();
         // For what the portal itself asks.
         tokio::spawn(axum::serve(listener, router.clone()).into_future());
         Self { router, origin }

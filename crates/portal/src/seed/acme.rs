@@ -1,15 +1,20 @@
 //! Acme Logistics, of middling size, where something of everything has happened.
 
-use super::story::{List, Someone, Story, set};
+use super::{
+    connected::{Connected, Provider},
+    story::{List, Someone, Story, set},
+};
 use crate::{
     Error, Result,
     access::{
         Can, Visitor,
         permission::{DecideRequests, InvitePeople, ManageMembers, ManageSettings, SeeActivity, SeeMembers},
     },
-    activity, domain, invitation, join_request, member, organization,
+    activity,
+    audit::Origin,
+    domain, invitation, join_request, member, organization,
 };
-use contract::{InvitationId, Locale, OrgId, RequestId, Role};
+use contract::{DomainId, InvitationId, Locale, MembershipId, OrgId, RequestId, Role};
 use time::{Duration, macros::time};
 
 pub(super) const SLUG: &str = "acme";
@@ -22,8 +27,46 @@ pub(super) const ELIF: &str = "elif@partner.example";
 const ANYBODY: Someone<'static> =
     Someone { name: "", address: "", locale: Locale::En, zone: "Europe/Vienna", ip: [192, 0, 2, 17], device: "Firefox · Windows", password: false };
 
-/// Tells it, and answers Ana.
-pub(super) async fn tell(story: &Story) -> Result<Visitor> {
+/// Who acts in it more than once.
+struct Cast {
+    ana: Visitor,
+    bo: Visitor,
+    chidinma: Visitor,
+    dariusz: Visitor,
+    grete: Visitor,
+    hiro: Visitor,
+    elif_id: MembershipId,
+    grete_id: MembershipId,
+    hiro_id: MembershipId,
+}
+
+/// Tells it, and answers Ana. Each chapter is boxed: unoptimised, all of them at once are more than a thread's stack holds.
+pub(super) async fn tell(story: &Story, provider: Option<&impl Provider>) -> Result<Visitor> {
+    let cast = Box::pin(they_come(story)).await?;
+    let domain = Box::pin(they_settle(story, &cast)).await?;
+    let connected = match provider {
+        Some(provider) => Some(Box::pin(Connected::new(story, &cast.chidinma, domain, provider)).await?),
+        None => None,
+    };
+    let (bens, chiaras) = (browser([192, 0, 2, 31], "Firefox · Linux"), browser([192, 0, 2, 40], "Safari · Mac"));
+    if let Some(connected) = &connected {
+        story.pass(Duration::minutes(80)).await?;
+        Box::pin(connected.come(&bens, "Ben", true)).await?;
+    }
+    Box::pin(they_grow(story, &cast)).await?;
+    if let Some(connected) = &connected {
+        story.at(4, time!(7:50)).await?;
+        Box::pin(connected.come(&chiaras, "Chiara", false)).await?;
+        story.pass(Duration::minutes(26)).await?;
+        Box::pin(connected.come(&chiaras, "Chiara", true)).await?;
+        story.at(3, time!(8:58)).await?;
+        Box::pin(connected.come(&bens, "Ben", true)).await?;
+    }
+    Box::pin(lately(story, &cast)).await?;
+    Ok(cast.ana)
+}
+
+async fn they_come(story: &Story) -> Result<Cast> {
     let members = &[Role::Member];
     story.at(30, time!(8:12)).await?;
     let ana = Someone { name: "Ana Lindqvist", address: ANA, ip: [192, 0, 2, 4], device: "Firefox · Linux", password: true, ..ANYBODY };
@@ -63,74 +106,88 @@ pub(super) async fn tell(story: &Story) -> Result<Visitor> {
     let (grete, grete_id) = story.join(Someone { name: "Grete Ångström", address: "grete@acme.example", ..ANYBODY }).await?;
     story.at(24, time!(6:55)).await?;
     let (hiro, hiro_id) = story.join(Someone { name: "Hiro Tanaka", address: "hiro@acme.example", device: "Chrome · Android", ..ANYBODY }).await?;
+    Ok(Cast { ana, bo, chidinma, dariusz, grete, hiro, elif_id, grete_id, hiro_id })
+}
 
+/// Answers the domain that they have proven.
+async fn they_settle(story: &Story, Cast { ana, bo, chidinma, dariusz, elif_id, grete_id, hiro_id, .. }: &Cast) -> Result<DomainId> {
     story.at(23, time!(9:05)).await?;
-    story.prove(&chidinma, SLUG, "acme.example").await?;
+    let domain = story.prove(chidinma, SLUG, "acme.example").await?;
     story.at(22, time!(12:30)).await?;
-    organization::allow_ask_to_join(&story.can(&ana, SLUG).await?, true).await?;
+    organization::allow_ask_to_join(&story.can(ana, SLUG).await?, true).await?;
     story.at(21, time!(7:10)).await?;
     let farah = story.sign_up(Someone { name: "Farah Haddad", address: "farah@acme.example", ..ANYBODY }).await?;
     ask(story, &farah, "I look after customs papers in Trieste; Dariusz said to ask here.").await?;
     story.pass(Duration::hours(2)).await?;
-    let request = request_of(story, &bo, "farah@acme.example").await?;
-    join_request::approve(&story.can::<DecideRequests>(&bo, SLUG).await?, request, &[Role::Member.key().to_owned()]).await?;
+    let request = request_of(story, bo, "farah@acme.example").await?;
+    join_request::approve(&story.can::<DecideRequests>(bo, SLUG).await?, request, &[Role::Member.key().to_owned()]).await?;
     story.pass(Duration::minutes(20)).await?;
     story.visit(&farah, SLUG).await?;
     story.at(20, time!(8:05)).await?;
     let ivan = story.sign_up(Someone { name: "Ivan Petrov", address: "ivan@acme.example", ..ANYBODY }).await?;
     ask(story, &ivan, "").await?;
     story.pass(Duration::minutes(50)).await?;
-    let request = request_of(story, &bo, "ivan@acme.example").await?;
-    join_request::decline(&story.can::<DecideRequests>(&bo, SLUG).await?, request).await?;
+    let request = request_of(story, bo, "ivan@acme.example").await?;
+    join_request::decline(&story.can::<DecideRequests>(bo, SLUG).await?, request).await?;
 
     story.at(19, time!(14:00)).await?;
-    member::change_roles(&story.can(&ana, SLUG).await?, elif_id, &set(&[Role::Auditor])).await?;
+    member::change_roles(&story.can(ana, SLUG).await?, *elif_id, &set(&[Role::Auditor])).await?;
     story.at(12, time!(9:45)).await?;
-    member::remove(&story.can(&bo, SLUG).await?, grete_id).await?;
+    member::remove(&story.can(bo, SLUG).await?, *grete_id).await?;
     story.at(11, time!(15:25)).await?;
-    story.visit(&dariusz, SLUG).await?;
+    story.visit(dariusz, SLUG).await?;
     story.at(10, time!(11:11)).await?;
-    member::suspend(&story.can(&ana, SLUG).await?, elif_id).await?;
+    member::suspend(&story.can(ana, SLUG).await?, *elif_id).await?;
     story.at(9, time!(8:30)).await?;
-    member::suspend(&story.can(&bo, SLUG).await?, hiro_id).await?;
+    member::suspend(&story.can(bo, SLUG).await?, *hiro_id).await?;
     story.pass(Duration::minutes(6)).await?;
-    member::reactivate(&story.can(&bo, SLUG).await?, hiro_id).await?;
+    member::reactivate(&story.can(bo, SLUG).await?, *hiro_id).await?;
+    Ok(domain)
+}
 
+async fn they_grow(story: &Story, Cast { bo, chidinma, .. }: &Cast) -> Result<()> {
     story.at(6, time!(9:20)).await?;
-    let lists = List { people: "lena@acme.exmaple", roles: members, locale: Locale::De, message: "", days: 7 };
-    story.invite(&bo, SLUG, lists).await?;
+    let lists = List { people: "lena@acme.exmaple", roles: &[Role::Member], locale: Locale::De, message: "", days: 7 };
+    story.invite(bo, SLUG, lists).await?;
     story.pass(Duration::minutes(4)).await?;
-    let mistyped = invitation_to(story, &bo, "lena@acme.exmaple").await?;
-    invitation::revoke(&story.can::<InvitePeople>(&bo, SLUG).await?, mistyped).await?;
+    let mistyped = invitation_to(story, bo, "lena@acme.exmaple").await?;
+    invitation::revoke(&story.can::<InvitePeople>(bo, SLUG).await?, mistyped).await?;
     let people = "Lena Brandstätter <lena@acme.example>, Mikkel Sørensen <mikkel@acme.example>";
-    story.invite(&bo, SLUG, List { people, roles: members, locale: Locale::De, message: "", days: 14 }).await?;
+    story.invite(bo, SLUG, List { people, roles: &[Role::Member], locale: Locale::De, message: "", days: 14 }).await?;
     story.at(5, time!(14:40)).await?;
-    domain::add(&story.can(&chidinma, SLUG).await?, "acme-freight.example").await?;
+    domain::add(&story.can(chidinma, SLUG).await?, "acme-freight.example").await.map(drop)
+}
+
+async fn lately(story: &Story, Cast { ana, bo, chidinma, grete, hiro, .. }: &Cast) -> Result<()> {
     story.at(3, time!(13:37)).await?;
     let message = "For the yearly audit. You will see everything and can change nothing.";
     let list = List { people: "Noor van den Heuvel <noor@partner.example>", roles: &[Role::Auditor], locale: Locale::En, message, days: 30 };
-    story.invite(&ana, SLUG, list).await?;
+    story.invite(ana, SLUG, list).await?;
     story.at(1, time!(8:02)).await?;
-    let noors = invitation_to(story, &ana, "noor@partner.example").await?;
-    invitation::resend(&story.can::<InvitePeople>(&ana, SLUG).await?, noors).await?;
+    let noors = invitation_to(story, ana, "noor@partner.example").await?;
+    invitation::resend(&story.can::<InvitePeople>(ana, SLUG).await?, noors).await?;
     story.pass(Duration::minutes(3)).await?;
-    invitation::copy_link(&story.can::<InvitePeople>(&ana, SLUG).await?, noors).await?;
+    invitation::copy_link(&story.can::<InvitePeople>(ana, SLUG).await?, noors).await?;
 
     story.at(1, time!(10:30)).await?;
     let olu = story.sign_up(Someone { name: "Oluwaseun Adébáyò", address: "olu@acme.example", ..ANYBODY }).await?;
     ask(story, &olu, "New in the Rotterdam office since Monday.").await?;
     story.pass(Duration::minutes(75)).await?;
-    ask(story, &grete, "I am back from parental leave.").await?;
+    ask(story, grete, "I am back from parental leave.").await?;
     story.at(1, time!(16:45)).await?;
-    story.visit(&hiro, SLUG).await?;
-    story.visit(&chidinma, SLUG).await?;
-    let records: Can<SeeActivity> = story.can(&chidinma, SLUG).await?;
+    story.visit(hiro, SLUG).await?;
+    story.visit(chidinma, SLUG).await?;
+    let records: Can<SeeActivity> = story.can(chidinma, SLUG).await?;
     drop(activity::export(records, activity::Filter::default(), activity::Format::Csv, "Europe/Vienna").await?);
-    drop(member::export(story.can(&chidinma, SLUG).await?, member::Filter::default()).await?);
+    drop(member::export(story.can(chidinma, SLUG).await?, member::Filter::default()).await?);
     story.ago(Duration::minutes(48)).await?;
-    story.visit(&bo, SLUG).await?;
-    story.visit(&ana, SLUG).await?;
-    Ok(ana)
+    story.visit(bo, SLUG).await?;
+    story.visit(ana, SLUG).await.map(drop)
+}
+
+/// In which nobody is signed in.
+fn browser(ip: [u8; 4], device: &str) -> Visitor {
+    Visitor { origin: Origin { ip: Some(ip.into()), device: device.to_owned() }, ..Visitor::default() }
 }
 
 async fn ask(story: &Story, who: &Visitor, message: &str) -> Result<()> {

@@ -3,12 +3,14 @@
 //! is true.
 
 mod acme;
+mod connected;
 mod crowd;
 mod hafenkontor;
 mod meridian;
 mod story;
 
 use crate::{Error, Portal, Result, health, organization, person};
+pub use connected::Provider;
 use contract::{EmailAddress, OrgSlug};
 use story::Story;
 
@@ -48,12 +50,13 @@ pub enum Seeded {
     WorkerAtWork,
 }
 
-/// Makes the world, unless it is there. Never in production. Mails of the past lie in the development mailbox: none leaves.
+/// Makes the world, unless it is there; `provider` makes the one that Acme is connected to, in the portal whose clock is the story's, or none, and
+/// then Acme isn't connected. Never in production. Mails of the past lie in the development mailbox: none leaves.
 ///
 /// # Errors
 /// `Forbidden` in production · `Conflict(AddressTaken)` when some of it is there but not all: it was interrupted, or somebody
 /// has signed up with an address of its people.
-pub async fn seed(portal: &Portal) -> Result<Seeded> {
+pub async fn seed<P: Provider>(portal: &Portal, provider: impl FnOnce(&Portal) -> Result<Option<P>>) -> Result<Seeded> {
     if portal.settings.production {
         return Err(Error::Forbidden);
     }
@@ -70,7 +73,7 @@ pub async fn seed(portal: &Portal) -> Result<Seeded> {
         return Ok(Seeded::WorkerAtWork);
     }
     let story = Story::begin(portal).await?;
-    let ana = acme::tell(&story).await?;
+    let ana = acme::tell(&story, provider(&story.portal)?.as_ref()).await?;
     hafenkontor::tell(&story, &ana).await?;
     meridian::tell(&story).await?;
     Ok(Seeded::Made)

@@ -17,7 +17,7 @@ use crate::{
     person::{self, NewPerson},
     secret::SecretHash,
 };
-use contract::{EmailAddress, Locale, MembershipId, OrgSlug, PersonName, Role, SessionId};
+use contract::{DomainId, EmailAddress, Locale, MembershipId, OrgSlug, PersonName, Role, SessionId};
 use std::{net::IpAddr, sync::Arc};
 use time::{Duration, OffsetDateTime, Time, Weekday};
 
@@ -167,11 +167,11 @@ impl Story {
         self.visit(visitor, accepted.org.as_str()).await
     }
 
-    /// Adds domains and proves the first, as a development portal can: in the zone that it answers for itself.
+    /// Adds domains and proves the first, whose id is answered, as a development portal can: in the zone that it answers for itself.
     ///
     /// # Errors
     /// As [`domain::add`] and [`domain::check_now`]; `Internal` when the proof isn't found.
-    pub async fn prove(&self, by: &Visitor, slug: &str, names: &str) -> Result<()> {
+    pub async fn prove(&self, by: &Visitor, slug: &str, names: &str) -> Result<DomainId> {
         let can: Can<ManageSignIn> = self.can(by, slug).await?;
         let ids = domain::add(&can, names).await?;
         let first = ids.first().ok_or_else(|| Error::internal("no domain in the demo"))?;
@@ -179,7 +179,7 @@ impl Story {
         domain::play(&can, *first, true).await?;
         self.pass(Duration::seconds(40)).await?;
         match domain::check_now(&can, *first).await? {
-            Checked::Proven => Ok(()),
+            Checked::Proven => Ok(*first),
             _ => Err(Error::internal("a domain of the demo isn't proven")),
         }
     }

@@ -3,7 +3,6 @@
 mod acceptance;
 mod acts;
 mod bulk;
-mod demo;
 mod invitations;
 mod list;
 mod races;

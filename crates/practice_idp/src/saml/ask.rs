@@ -35,7 +35,7 @@ pub(crate) struct Ask {
 /// A request that can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an AuthnRequest")]
-pub(crate) struct Unreadable;
+pub struct Unreadable;
 
 impl Ask {
     /// For hidden fields of the sign-in page.

@@ -13,6 +13,7 @@ use crate::fault::{Fault, Shows};
 use crate::here::Here;
 use crate::page::{self, AnswerPage};
 use crate::person::Person;
+use crate::place::Place;
 use crate::sign_in::{Choice, choose};
 use crate::state::{Idp, work};
 use axum::Router;
@@ -27,7 +28,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 use time::{OffsetDateTime, UtcOffset};
 
-pub(crate) use ask::Ask;
+pub(crate) use ask::{Ask, Unreadable};
 pub(crate) use encrypt::Cipher;
 pub(crate) use plan::ELSEWHERE;
 use plan::{Plan, Signing};
@@ -50,7 +51,7 @@ struct Publish {
 
 async fn publish(here: Here, Query(how): Query<Publish>) -> Result<Response, Failure> {
     let Here { idp, place, .. } = here;
-    let (fault, rotation) = idp.at(&place, |known| (known.fault, known.rotation));
+    let fault = idp.at(&place, |known| known.fault);
     match fault {
         Fault::MetadataMissing => return Ok(StatusCode::NOT_FOUND.into_response()),
         Fault::MetadataMoved => return Ok(Redirect::to(&format!("{}/elsewhere", place.metadata_address())).into_response()),
@@ -58,17 +59,14 @@ async fn publish(here: Here, Query(how): Query<Publish>) -> Result<Response, Fai
         _ => {}
     }
     let name = format!("{}-{}-metadata.xml", place.accent.key, place.name);
-    let document = work(move || Ok(metadata::document(&place, &metadata::certificates(&idp, &place, rotation)?, fault))).await?;
+    let document = document(&idp, &place, fault).await?;
     let disposition = if how.file.is_some() { format!("attachment; filename=\"{name}\"") } else { "inline".to_owned() };
     Ok(([(header::CONTENT_TYPE, "application/samlmetadata+xml"), (header::CONTENT_DISPOSITION, &disposition)], document).into_response())
 }
 
 async fn by_redirect(here: Here, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = query.unwrap_or_default();
-    let parameter = |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-    let text = ask::inflate(&parameter("SAMLRequest").unwrap_or_default());
-    let ask = text.and_then(|text| Ask::from_xml(&text, &parameter("RelayState").unwrap_or_default()));
-    begin(here, ask, |certificates| ask::query_is_signed(&query, certificates)).await
+    begin(here, redirected(&query), |certificates| ask::query_is_signed(&query, certificates)).await
 }
 
 #[derive(Deserialize)]
@@ -92,7 +90,7 @@ async fn start(here: Here) -> Result<Response, Failure> {
     choose(&here, Protocol::Saml, &audience, "saml/answer", ask.fields())
 }
 
-async fn begin(here: Here, ask: Result<Ask, ask::Unreadable>, is_signed: impl FnOnce(&[Vec<u8>]) -> bool) -> Result<Response, Failure> {
+async fn begin(here: Here, ask: Result<Ask, Unreadable>, is_signed: impl FnOnce(&[Vec<u8>]) -> bool) -> Result<Response, Failure> {
     let Ok(ask) = ask else { return page::problem(&here, here.words.no_request) };
     let (service, fault) = here.idp.at(&here.place, |known| (known.service.clone(), known.fault.in_one(Protocol::Saml)));
     if !service.signing.is_empty() && !is_signed(&service.signing) {
@@ -152,21 +150,14 @@ async fn send(here: Here, ask: Ask, person: Person, since: OffsetDateTime, fault
     if fault.shows() == Shows::Here {
         return page::problem(&here, here.place.accent.not_assigned.unwrap_or(here.words.not_assigned));
     }
-    let (service, rotation, last) = here.idp.at(&here.place, |known| (known.service.clone(), known.rotation, known.last_answer.clone()));
+    let (service, last) = here.idp.at(&here.place, |known| (known.service.clone(), known.last_answer.clone()));
     let acs = if service.acs.is_empty() { ask.acs.clone() } else { service.acs.clone() };
     if !here.idp.is_portal(&acs) {
         return page::problem(&here, &here.words.only_to(&here.idp.portal_origin, &acs));
     }
     let fault = if fault == Fault::Replay && last.is_none() { Fault::WrongInResponseTo } else { fault };
-    let person = if fault == Fault::ForeignDomain { person.with_domain(ELSEWHERE) } else { person };
-    let (idp, place, relay_state) = (here.idp.clone(), here.place.clone(), ask.relay_state.clone());
-    let fresh = work(move || {
-        let (now, key, random) = (idp.now(), rotation.signs(), idp.random());
-        let signing = Signing { place: &place, ask: &ask, service: &service, person: &person, since, now, key, random };
-        let xml = write::response(&idp, &place, &Plan::good(&signing).broken(fault, &signing))?;
-        Ok(STANDARD.encode(xml))
-    })
-    .await?;
+    let relay_state = ask.relay_state.clone();
+    let fresh = response(&here.idp, &here.place, ask, person, since, fault).await?;
     let response = match (fault, last) {
         (Fault::Garbage, _) => "?".to_owned(),
         (Fault::Replay, Some(last)) => last,
@@ -176,6 +167,41 @@ async fn send(here: Here, ask: Ask, person: Person, since: OffsetDateTime, fault
         }
     };
     page::html(&AnswerPage { locale: here.locale, words: here.words, place: &here.place, acs: &acs, response: &response, relay_state: &relay_state })
+}
+
+/// `SAMLResponse`.
+pub(crate) async fn response(
+    idp: &Arc<Idp>,
+    place: &Place,
+    ask: Ask,
+    person: Person,
+    since: OffsetDateTime,
+    fault: Fault,
+) -> Result<String, Failure> {
+    let (service, rotation) = idp.at(place, |known| (known.service.clone(), known.rotation));
+    let person = if fault == Fault::ForeignDomain { person.with_domain(ELSEWHERE) } else { person };
+    let (idp, place) = (idp.clone(), place.clone());
+    work(move || {
+        let (now, key, random) = (idp.now(), rotation.signs(), idp.random());
+        let signing = Signing { place: &place, ask: &ask, service: &service, person: &person, since, now, key, random };
+        let xml = write::response(&idp, &place, &Plan::good(&signing).broken(fault, &signing))?;
+        Ok(STANDARD.encode(xml))
+    })
+    .await
+}
+
+/// The request that a browser was sent here with.
+pub(crate) fn redirected(query: &str) -> Result<Ask, Unreadable> {
+    let parameter = |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let text = ask::inflate(&parameter("SAMLRequest").unwrap_or_default())?;
+    Ask::from_xml(&text, &parameter("RelayState").unwrap_or_default())
+}
+
+/// Metadata as it is with that fault.
+pub(crate) async fn document(idp: &Arc<Idp>, place: &Place, fault: Fault) -> Result<String, Failure> {
+    let (idp, place) = (idp.clone(), place.clone());
+    let rotation = idp.at(&place, |known| known.rotation);
+    work(move || Ok(metadata::document(&place, &metadata::certificates(&idp, &place, rotation)?, fault))).await
 }
 
 /// `xs:dateTime` in UTC, with so many decimals of a second.
