@@ -170,6 +170,6 @@ test('two tabs with two organisations never mix', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL('/sign-in');
   await other.reload();
-  await expect(other).toHaveURL(`/sign-in?next=/o/${one}/members/invitations`);
+  await expect(other).toHaveURL(`/o/${one}/sign-in?next=/o/${one}/members/invitations`);
   await signIn(page, 'ana@left-hand.example', PASSWORD);
 });

@@ -231,4 +231,6 @@ pub enum Rule {
     ConnectionWithoutDomain,
     /// Single sign-on is required at this domain: that is changed on its own page, with everything that hangs on it.
     RequiredThere,
+    /// Single sign-on is required of this person by their address: they keep it while they are a member.
+    AddressBound,
 }

@@ -7,6 +7,7 @@ use portal::{
         Can,
         permission::{ManageMembers, ManageSignIn, SeeSignIn},
     },
+    account,
     audit::Event,
     domain, member, organization,
     sign_in_policy::{self, Obstacle, Requirement},
@@ -189,6 +190,24 @@ async fn no_edit_leaves_people_without_a_way_in() {
 
     sign_in_policy::keep(&can, second).await.unwrap();
     member::suspend(&managed, alice).await.unwrap();
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn nobody_moves_off_a_domain_that_requires_it_of_them() {
+    let acme = Acme::new().await;
+    let (bo, member) = acme.somebody("Bo Nakamura", "bo@acme.example", &[Role::Member]).await;
+    let (portal, visitor) = (&acme.world.portal, bo.visitor());
+    account::change_address(portal, &visitor, "bo@home.example").await.unwrap();
+    let (current, new) = (acme.world.mail("bo@acme.example").await.code(), acme.world.mail("bo@home.example").await.code());
+    acme.prepare().await;
+    acme.require().await.unwrap();
+
+    refused_by(account::confirm_address(portal, &visitor, &current, &new).await, Rule::AddressBound);
+    refused_by(account::change_address(portal, &visitor, "bo@home.example").await, Rule::AddressBound);
+    account::change_address(portal, &visitor, "bo.nakamura@acme.example").await.unwrap();
+    member::remove(&acme.world.can(&acme.alice, "acme").await, member).await.unwrap();
+    account::change_address(portal, &visitor, "bo@home.example").await.unwrap();
     acme.world.drain().await;
 }
 

@@ -9,7 +9,7 @@ use crate::{
     jobs::Job,
     mail::Doing,
 };
-use contract::{EmailAddress, Flaw, Rule};
+use contract::{EmailAddress, Flaw, PersonId, Rule};
 
 /// Where this session is in changing its person's address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Proofs {
 /// Begins to move to another address: a code goes to each of the two. If the new one is somebody's, only its mail says so.
 ///
 /// # Errors
-/// Field `address` (`Unchanged` for the present one) · `Unauthenticated` · `Limited`.
+/// Field `address` (`Unchanged` for the present one) · `Conflict(AddressBound)` · `Unauthenticated` · `Limited`.
 pub async fn change_address(portal: &Portal, visitor: &Visitor, address: &str) -> Result<()> {
     let person = visitor.person()?;
     let address = EmailAddress::parse(address).map_err(|flaw| Error::field("address", flaw))?;
@@ -41,6 +41,7 @@ pub async fn change_address(portal: &Portal, visitor: &Visitor, address: &str) -
     }
     let asked = |address| Asked { address, person: Some(person.person), locale: person.locale, next: None };
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
+    is_free_to_move(&mut tx, person.person, &person.address, &address).await?;
     flow::ask_in(&mut tx, visitor, Purpose::AddressChange, &asked(address)).await?;
     flow::ask_in(&mut tx, visitor, Purpose::AddressChangeCurrent, &asked(person.address.clone())).await?;
     tx.commit().await
@@ -89,7 +90,7 @@ pub async fn cancel_address_change(portal: &Portal, visitor: &Visitor) -> Result
 /// other sessions end, and both addresses hear of it.
 ///
 /// # Errors
-/// Fields `code`, `current_code` · `Conflict(CodeSpent)` · `Conflict(AddressTaken)` · `Gone(FlowOver)` · `Unauthenticated` · `Limited`.
+/// Fields `code`, `current_code` · `Conflict`: `CodeSpent`, `AddressTaken`, `AddressBound` · `Gone(FlowOver)` · `Unauthenticated` · `Limited`.
 pub async fn confirm_address(portal: &Portal, visitor: &Visitor, current_code: &str, new_code: &str) -> Result<()> {
     let person = visitor.person()?;
     let Some((new, current)) = both(portal, visitor).await? else { return Err(Error::Gone(Rule::FlowOver)) };
@@ -112,6 +113,7 @@ pub async fn confirm_address(portal: &Portal, visitor: &Visitor, current_code: &
     let now = tx.now();
     let current = flow::take_proven(tx.conn(), visitor, Purpose::AddressChangeCurrent, now).await?;
     let new = flow::take_proven(tx.conn(), visitor, Purpose::AddressChange, now).await?;
+    is_free_to_move(&mut tx, person.person, &current.address, &new.address).await?;
     if !sql::move_address(tx.conn(), person.person, &current.address, &new.address, now).await? {
         return Err(Error::Gone(Rule::FlowOver));
     }
@@ -126,6 +128,14 @@ pub async fn confirm_address(portal: &Portal, visitor: &Visitor, current_code: &
         tx.enqueue(Job::MailAddressChanged { person: person.person, to, before, after, doing }).await?;
     }
     tx.commit().await
+}
+
+/// Within a domain whoever requires single sign-on of it requires the same.
+async fn is_free_to_move(tx: &mut SystemTx, person: PersonId, from: &EmailAddress, to: &EmailAddress) -> Result<()> {
+    if from.domain() != to.domain() && sql::is_bound(tx.conn(), person, from).await? {
+        return Err(Error::Conflict(Rule::AddressBound));
+    }
+    Ok(())
 }
 
 /// Both flows of this session's person, if both run.

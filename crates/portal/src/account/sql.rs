@@ -25,6 +25,12 @@ pub(super) async fn set_profile(db: &mut PgConnection, person: PersonId, name: &
     Ok(())
 }
 
+/// Whether an organisation that they are in requires single sign-on of people at that domain.
+pub(super) async fn is_bound(db: &mut PgConnection, person: PersonId, address: &EmailAddress) -> Result<bool> {
+    let bound = sqlx::query_scalar!(r#"select address_is_bound($1, $2) as "bound!""#, person.0, address.domain());
+    Ok(bound.fetch_one(db).await?)
+}
+
 /// Moves a person from one address to the other; `false` when they are not at the first any more.
 pub(super) async fn move_address(
     db: &mut PgConnection,
