@@ -56,6 +56,7 @@ pub fn pages() -> Vec<Page> {
         page!("/sign-in/code", Door, sign_in::code_page),
         page!("/sign-in/sso", Door, sign_in::ways_page),
         page!("/sign-in/link", Door, single_sign_on::link_page),
+        page!("/sign-in/change", Door, single_sign_on::change_page),
         page!("/o/{org}/sign-in", Door, sign_in::organization_page),
         page!("/sso/start/{key}", Door, single_sign_on::start),
         page!("/sso/oidc/{key}/callback", Door, single_sign_on::callback),

@@ -37,6 +37,11 @@ impl Spent {
     }
 }
 
+/// Milliseconds that this program itself has spent so far.
+pub fn own() -> Result<f64> {
+    Ok(Process::of(std::process::id())?.own)
+}
+
 struct Process {
     id: u32,
     parent: u32,

@@ -1,7 +1,7 @@
 use crate::{Result, cpu::Spent, report::Report, server::{ADDRESS, Server}, world::World};
 use http_body_util::{BodyExt, Full};
 use hyper::{
-    Request, StatusCode,
+    HeaderMap, Request, StatusCode,
     body::Bytes,
     client::conn::http1::{SendRequest, handshake},
 };
@@ -21,41 +21,72 @@ pub struct Page {
 }
 
 /// One connection that is kept.
-pub struct Connection(SendRequest<Full<Bytes>>);
+pub struct Connection {
+    sender: SendRequest<Full<Bytes>>,
+    host: &'static str,
+}
 
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,
-    pub bytes: usize,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// Where it leads.
+    pub fn location(&self) -> Result<&str> {
+        Ok(self.headers.get("location").ok_or_else(|| format!("{} leads nowhere: {}", self.status, self.text()))?.to_str()?)
+    }
+
+    /// The cookies that it sets, for the next request.
+    pub fn cookies(&self) -> String {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
+        set.collect::<Vec<_>>().join("; ")
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
 }
 
 impl Connection {
+    /// To the portal.
     pub async fn open() -> Result<Self> {
-        let stream = TcpStream::connect(ADDRESS).await?;
+        Self::to(ADDRESS, ADDRESS).await
+    }
+
+    /// To whoever is called `host` and listens at that address.
+    pub async fn to(address: &str, host: &'static str) -> Result<Self> {
+        let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self(sender))
+        Ok(Self { sender, host })
     }
 
     pub async fn get(&mut self, page: &Page, encoding: &str) -> Result<Answer> {
-        let request = Request::get(&page.path).header("host", ADDRESS).header("cookie", &page.cookie).header("accept", "text/html");
+        let request = Request::get(&page.path).header("host", self.host).header("cookie", &page.cookie).header("accept", "text/html");
         self.send(request.header("accept-encoding", encoding).body(Full::default())?).await
+    }
+
+    /// Reads whatever is there, from a client at that address.
+    pub async fn follow(&mut self, path: &str, cookie: &str, client: &str) -> Result<Answer> {
+        let request = Request::get(path).header("host", self.host).header("cookie", cookie).header("accept", "text/html");
+        self.send(request.header("x-forwarded-for", client).body(Full::default())?).await
     }
 
     /// A plain form, from a client at that address.
     pub async fn post(&mut self, path: &str, cookie: &str, client: &str, form: String) -> Result<Answer> {
-        let request = Request::post(path).header("host", ADDRESS).header("cookie", cookie).header("accept", "*/*");
+        let request = Request::post(path).header("host", self.host).header("cookie", cookie).header("accept", "*/*");
         let request = request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
         self.send(request.header("x-forwarded-for", client).body(Full::from(form))?).await
     }
 
     async fn send(&mut self, request: Request<Full<Bytes>>) -> Result<Answer> {
-        self.0.ready().await?;
-        let response = self.0.send_request(request).await?;
-        let status = response.status();
-        let bytes = response.into_body().collect().await?.to_bytes().len();
-        Ok(Answer { status, bytes })
+        self.sender.ready().await?;
+        let (parts, body) = self.sender.send_request(request).await?.into_parts();
+        Ok(Answer { status: parts.status, headers: parts.headers, body: body.collect().await?.to_bytes() })
     }
 }
 
@@ -128,7 +159,7 @@ pub async fn warm(_server: &Server, page: &Page) -> Result<()> {
 
 /// How long the page is as a browser gets it.
 pub async fn bytes(_server: &Server, page: &Page) -> Result<usize> {
-    Ok(Connection::open().await?.get(page, BROWSER).await?.bytes)
+    Ok(Connection::open().await?.get(page, BROWSER).await?.body.len())
 }
 
 pub fn median(values: &mut [f64]) -> f64 {

@@ -7,6 +7,7 @@ mod load;
 mod report;
 mod server;
 mod sign_in;
+mod single_sign_on;
 mod wire;
 mod world;
 
@@ -68,6 +69,7 @@ async fn main() -> Result<()> {
     if !arguments.pages_again {
         sign_in::measure(&server, &world, lasting, runs, &mut report).await?;
         accept::measure(&server, &world, &mut report).await?;
+        single_sign_on::measure(&arguments, &server, &world, lasting, runs, &mut report).await?;
     }
     report.line("resident memory, after all this", server.resident()?);
     for page in &pages {

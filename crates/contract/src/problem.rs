@@ -231,6 +231,8 @@ pub enum Rule {
     ConnectionWithoutDomain,
     /// Single sign-on is required at this domain: that is changed on its own page, with everything that hangs on it.
     RequiredThere,
+    /// Those who come in by the connection, or are made by its groups, may do more than whoever would let another key or issuer speak for them.
+    ActivationBeyondYourRights,
     /// Single sign-on is required of this person by their address: they keep it while they are a member.
     AddressBound,
 }

@@ -130,7 +130,7 @@ async fn the_preflight_counts_who_is_concerned_and_who_is_not() {
     let acme = Acme::new().await;
     let (bo, _) = acme.somebody("Bo Nakamura", "bo@acme.example", &[Role::Member]).await;
     acme.somebody("Cy Guest", "cy@partner.example", &[Role::Member]).await;
-    sqlx::query("insert into identity select org_id, id, id, 'bo-1', $1, 'bo@acme.example', now(), now() from connection")
+    sqlx::query("insert into identity select org_id, id, id, 'bo-1', $1, 'bo@acme.example', now(), now(), 'idp' from connection")
         .bind(bo.id.0)
         .execute(&mut acme.world.superuser().await)
         .await

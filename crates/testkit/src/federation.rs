@@ -33,7 +33,7 @@ impl TestPortal {
         let now = self.portal.clock.now();
         let identity: Uuid = self.portal.chance.id(now);
         let mut db = self.superuser().await;
-        sqlx::query("insert into identity (org_id, id, connection_id, subject, person_id, address, created_at, last_used_at) values ($1, $2, $3, $2::text, $4, $5, $6, $6)")
+        sqlx::query("insert into identity (org_id, id, connection_id, issuer, subject, person_id, address, created_at, last_used_at) values ($1, $2, $3, 'idp', $2::text, $4, $5, $6, $6)")
             .bind(org.0)
             .bind(identity)
             .bind(connection.0)

@@ -103,6 +103,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::ConnectionNotTested => t!(problems.rule.connection_not_tested),
         Rule::ConnectionWithoutDomain => t!(problems.rule.connection_without_domain),
         Rule::RequiredThere => t!(problems.rule.required_there),
+        Rule::ActivationBeyondYourRights => t!(problems.rule.activation_beyond_your_rights),
         Rule::AddressBound => t!(problems.rule.address_bound),
     }
 }

@@ -379,6 +379,9 @@ async fn the_way_by_a_provider(reading: &mut Reading) {
     reading.read(&ben);
     acme.sign_in(&mut ben, "Chiara", Fault::None).await;
     reading.read(&ben);
+    let mut chiaras = Browser::of(&acme.site, &chiara).await;
+    acme.sign_in(&mut chiaras, "Ben", Fault::None).await;
+    reading.read(&chiaras);
     let started = tests::for_colleague(&acme.can().await, acme.connection).await.unwrap();
     reading.open(&mut ben, &started.link).await;
     acme.sign_in_from(&mut ben, &format!("{}/go", started.link), "Ben", Fault::None).await;

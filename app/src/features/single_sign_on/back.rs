@@ -57,6 +57,10 @@ pub async fn finish() -> Result<AnyView> {
             kept.iter().for_each(|kept| ssr::keep(kept, cookie::HALF_AN_HOUR));
             ssr::see_other(link::PAGE);
         }
+        Finished::SomebodyElse => {
+            kept.iter().for_each(|kept| ssr::keep(kept, cookie::HALF_AN_HOUR));
+            ssr::see_other(link::CHANGE);
+        }
         Finished::Refused { reference } => refuse(&reference),
         Finished::Over => ssr::see_other("/sign-in"),
     }

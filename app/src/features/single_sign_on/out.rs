@@ -19,6 +19,7 @@ use words::{Reader, t};
 /// # Errors
 /// As [`federation::begin`].
 pub async fn start() -> Result<AnyView> {
+    only_as_a_page()?;
     let next = ssr::asked("next").and_then(|next| LocalPath::parse(&next).ok());
     let hint = ssr::asked("hint").and_then(|hint| EmailAddress::parse(&hint).ok());
     let (portal, visitor, key) = (ssr::portal()?, ssr::visitor(), key(&ssr::param("key"))?);
@@ -26,8 +27,19 @@ pub async fn start() -> Result<AnyView> {
     leave(federation::begin(&portal, &visitor, &key, next, hint, Reader::current().locale).await?)
 }
 
+/// Pictures, frames and scripts of other people's pages would use up what an office's addresses may begin, and fill its browsers with cookies.
+pub(super) fn only_as_a_page() -> Result<()> {
+    let navigated = ssr::headers().get("sec-fetch-dest").is_none_or(|what| what == "document");
+    if navigated { Ok(()) } else { Err(portal::Error::Forbidden) }
+}
+
+/// So many ways out at once are somebody's several tabs; browsers send the oldest cookie first (RFC 6265, section 5.4).
+const WAYS_OUT: usize = 5;
+
 /// By a redirect; or by a form, which goes by itself where there is script, and by its button where there is none (SAML Bindings 3.5.4).
 pub(super) fn leave(outgoing: Outgoing) -> Result<AnyView> {
+    let before = ssr::kept();
+    before.iter().take((before.len() + 1).saturating_sub(WAYS_OUT)).for_each(|old| ssr::keep(old, 0));
     ssr::keep(&outgoing.kept, cookie::TEN_MINUTES);
     let form = match outgoing.to {
         To::Redirect(url) => {

@@ -1,4 +1,4 @@
-use super::out::leave;
+use super::out::{leave, only_as_a_page};
 use crate::{
     features::door::room,
     shell::DoorHeading,
@@ -33,6 +33,7 @@ pub async fn test_page() -> Result<AnyView> {
 /// # Errors
 /// As [`federation::begin_test`].
 pub async fn test_go() -> Result<AnyView> {
+    only_as_a_page()?;
     leave(federation::begin_test(&ssr::portal()?, &ssr::visitor(), &link()?, Reader::current().locale).await?)
 }
 

@@ -375,6 +375,26 @@ impl Settings {
         }
     }
 
+    /// Whose word it is: SAML's entity id, OpenID Connect's issuer. Empty while that isn't known.
+    pub fn issuer(&self) -> &str {
+        match &self.provider {
+            Provider::Saml(saml) => &saml.entity_id,
+            Provider::Oidc(oidc) => oidc.discovered.as_ref().map_or("", |provider| provider.issuer.as_str()),
+        }
+    }
+
+    /// Whether whoever was believed under `before` is believed under this, and nobody and nothing else: the same issuer, no other key of it, and the
+    /// same attributes that say who somebody is and which groups they are in.
+    pub(super) fn believes_no_more_than(&self, before: &Self) -> bool {
+        let keys = match (&self.provider, &before.provider) {
+            (Provider::Saml(now), Provider::Saml(then)) => now.certificates.iter().all(|certificate| then.certificates.contains(certificate)),
+            // An OpenID provider's keys are where its issuer says.
+            (Provider::Oidc(_), Provider::Oidc(_)) => true,
+            _ => false,
+        };
+        keys && self.issuer() == before.issuer() && self.mapping.email == before.mapping.email && self.mapping.groups == before.mapping.groups
+    }
+
     /// Whether a person could be sent to the provider with it: what a test takes.
     pub fn is_complete(&self) -> bool {
         match &self.provider {

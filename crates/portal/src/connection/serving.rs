@@ -37,6 +37,11 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
+    /// Whose subjects these are: the entity id or issuer. Empty while it isn't known.
+    pub(crate) fn issuer(&self) -> &str {
+        self.settings.issuer()
+    }
+
     /// Our addresses, as the provider knows them.
     pub(crate) fn addresses(&self, portal: &Portal) -> Addresses {
         Addresses::of(&portal.settings.origin, &self.key)

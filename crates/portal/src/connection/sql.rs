@@ -1,8 +1,8 @@
 //! Connections themselves. Their versions are in `sql_version`, keys and certificates in `sql_key`, and looks at them in `sql_look`.
 
 use super::model::{State, Step};
-use crate::{Error, Result};
-use contract::{ConnectionId, ConnectionKey, DomainId, IdentityProvider, MembershipId, OrgId, Protocol};
+use crate::{Error, Result, access::permission};
+use contract::{ConnectionId, ConnectionKey, DomainId, IdentityProvider, MembershipId, OrgId, Protocol, Role};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -154,4 +154,18 @@ pub(super) async fn provider_and_protocol(db: &mut PgConnection, org: OrgId, id:
         Ok((stored(IdentityProvider::from_key(provider), "provider")?, stored(Protocol::from_key(protocol), "protocol")?))
     };
     row.map(|row| read(&row.provider, &row.protocol)).transpose()
+}
+
+/// What those members are, together, whom the connection knows by a subject.
+pub(super) async fn roles_of_known(db: &mut PgConnection, org: OrgId, connection: ConnectionId) -> Result<Vec<Role>> {
+    let roles = sqlx::query_scalar!(
+        r#"select distinct r.role
+             from identity i
+             join membership m on m.org_id = i.org_id and m.person_id = i.person_id and m.status <> 'removed'
+             join membership_role r on r.org_id = m.org_id and r.membership_id = m.id
+            where i.org_id = $1 and i.connection_id = $2"#,
+        org.0,
+        connection.0
+    );
+    Ok(permission::roles(&roles.fetch_all(db).await?))
 }

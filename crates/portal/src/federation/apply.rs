@@ -122,12 +122,14 @@ async fn follow_groups(
 async fn identity(tx: &mut TenantTx, serving: &Serving, asserted: &Asserted, person: PersonId) -> Result<Uuid> {
     let (org, now, id) = (tx.org(), tx.now(), tx.new_id::<Uuid>());
     Ok(sqlx::query_scalar!(
-        "insert into identity (org_id, id, connection_id, subject, person_id, address, created_at, last_used_at) values ($1, $2, $3, $4, $5, $6, $7, $7)
+        "insert into identity (org_id, id, connection_id, issuer, subject, person_id, address, created_at, last_used_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
          on conflict on constraint identity_is_one_persons do update set address = excluded.address, last_used_at = excluded.last_used_at
          returning id",
         org.0,
         id,
         serving.id.0,
+        serving.issuer(),
         asserted.subject,
         person.0,
         asserted.address.as_str(),

@@ -19,6 +19,8 @@ pub(super) struct Asserted {
     /// Another one each time, by its provider's own account: nobody can be recognised by it.
     pub transient: bool,
     pub address: EmailAddress,
+    /// The provider vouches for it. SAML has no other way of saying it.
+    pub address_verified: bool,
     pub name: PersonName,
     pub groups: Vec<String>,
     /// Their session must end by then.
@@ -34,6 +36,7 @@ pub(super) struct Said {
     pub attributes: BTreeMap<String, Vec<String>>,
     /// The address, or the code of its absence.
     pub address: Result<String, &'static str>,
+    pub address_verified: bool,
     pub until: Option<OffsetDateTime>,
 }
 
@@ -48,6 +51,7 @@ impl Said {
             transient: assertion.name_id.stable(None).is_err(),
             attributes,
             address: saml::email::find(assertion, mapping.email.as_deref()).map_err(|missing| missing.code().as_str()),
+            address_verified: true,
             until: assertion.session_not_on_or_after,
         }
     }
@@ -58,6 +62,8 @@ impl Said {
             transient: false,
             attributes: identity.claims.clone(),
             address: oidc::email::find(identity, mapping.email.as_deref()).map_err(|missing| missing.code().as_str()),
+            // `email_verified` speaks of the claim `email` and of no other (OpenID Connect Core 5.1).
+            address_verified: identity.email_verified && mapping.email.as_deref().is_none_or(|claim| claim == "email"),
             until: None,
         }
     }
@@ -97,7 +103,8 @@ impl Said {
             report.lines.push(Line { check: "Groups".into(), verdict, code: None, expected: known, received: groups.join(", ") });
         }
         let name = self.name(mapping, &address)?;
-        Ok(Some(Asserted { subject: self.subject, transient: self.transient, address, name, groups, until: self.until }))
+        let Self { subject, transient, address_verified, until, .. } = self;
+        Ok(Some(Asserted { subject, transient, address, address_verified, name, groups, until }))
     }
 
     fn name(&self, mapping: &Mapping, address: &EmailAddress) -> Result<PersonName> {

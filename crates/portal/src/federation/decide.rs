@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub(super) struct Facts {
     /// What the provider calls them.
     pub asserted_name: String,
+    /// The provider vouches for the address being theirs.
+    pub address_verified: bool,
     /// Whether the connection has met this subject before: then it is that person, whatever the address.
     pub known: bool,
     /// The person: whom the subject is of, else who has the address.
@@ -26,6 +28,8 @@ pub(super) struct Facts {
 /// Somebody with an account.
 #[derive(Debug, Clone)]
 pub(super) struct Account {
+    /// Else it is a membership that ended under this address, whose person has another one now.
+    pub exists: bool,
     pub member: Option<Member>,
     /// Whether they are a member of any other organisation.
     pub elsewhere: bool,
@@ -46,8 +50,11 @@ pub(super) struct Member {
 pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> Decision {
     let member = facts.account.as_ref().and_then(|account| account.member.as_ref());
     // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
-    // where somebody else's doors would open too.
-    let must_prove = facts.account.as_ref().is_some_and(|account| !facts.known && account.elsewhere && !account.proven_themselves);
+    // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.
+    let has_rights = member.is_some_and(|member| member.roles.iter().any(|(role, _)| *role != Role::Member));
+    let must_prove = facts.account.as_ref().is_some_and(|account| {
+        !facts.known && account.exists && !account.proven_themselves && (account.elsewhere || has_rights || !facts.address_verified)
+    });
     let decision = match member {
         Some(member) if member.status == Status::Active => {
             let (id, name, roles) = (member.id, member.name.clone(), change(member, settings, groups));
@@ -122,12 +129,21 @@ mod tests {
     }
 
     fn facts() -> Facts {
-        Facts { asserted_name: "Bo".into(), known: false, account: None, invitation: None, asked: false, seat_free: true, org_leaving: false }
+        Facts {
+            asserted_name: "Bo".into(),
+            address_verified: true,
+            known: false,
+            account: None,
+            invitation: None,
+            asked: false,
+            seat_free: true,
+            org_leaving: false,
+        }
     }
 
     fn account(status: Option<Status>, elsewhere: bool, proven_themselves: bool) -> Option<Account> {
         let member = status.map(|status| Member { id: ME, name: "Bo".into(), status, roles: vec![(Role::Member, false)] });
-        Some(Account { member, elsewhere, proven_themselves })
+        Some(Account { exists: true, member, elsewhere, proven_themselves })
     }
 
     fn refused(because: Refusal) -> Decision {
@@ -174,6 +190,34 @@ mod tests {
             for (arrival, expected) in [Arrival::Invited, Arrival::Approved, Arrival::Joins].into_iter().zip(expected) {
                 assert_eq!(decide(&facts, &settings(arrival), &[]), expected, "{arrival:?} {facts:?}");
             }
+        }
+    }
+
+    /// Linked in silence is who is a mere member here, is nobody elsewhere, and whose address the provider is sure of.
+    #[test]
+    fn whoever_may_do_something_proves_themselves_before_they_are_linked() {
+        for (roles, address_verified, proven_themselves, links) in [
+            (&[Role::Member][..], true, false, true),
+            (&[Role::Member], false, false, false),
+            (&[Role::Member], false, true, true),
+            (&[Role::Auditor], true, false, false),
+            (&[Role::Member, Role::Owner], true, false, false),
+            (&[Role::Owner], true, true, true),
+        ] {
+            let member = Member { id: ME, name: "Bo".into(), status: Status::Active, roles: roles.iter().map(|role| (*role, false)).collect() };
+            let account = Some(Account { exists: true, member: Some(member), elsewhere: false, proven_themselves });
+            let decision = decide(&Facts { address_verified, account, ..facts() }, &settings(Arrival::Joins), &[]);
+            assert_eq!(matches!(decision, Decision::Link { .. }), links, "{roles:?} {address_verified} {proven_themselves}: {decision:?}");
+            assert!(links || matches!(decision, Decision::ProveFirst { .. }), "{decision:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_comes_back_under_the_address_at_which_they_were_shut_out() {
+        for (status, expected) in [(Status::Suspended, refused(Refusal::Suspended)), (Status::Removed, refused(Refusal::Removed))] {
+            let member = Member { id: ME, name: "Bo".into(), status, roles: Vec::new() };
+            let account = Some(Account { exists: false, member: Some(member), elsewhere: false, proven_themselves: false });
+            assert_eq!(decide(&Facts { account, ..facts() }, &settings(Arrival::Joins), &[]), expected);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
     member::Status,
     person::{self, Known},
 };
-use contract::{InvitationId, MembershipId, OrgId, PersonId, Role};
+use contract::{EmailAddress, InvitationId, MembershipId, OrgId, PersonId, Role};
 use sqlx::PgConnection;
 
 /// The facts, and what acting on them needs.
@@ -47,6 +47,7 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
     };
     let mut facts = Facts {
         asserted_name: asserted.name.to_string(),
+        address_verified: asserted.address_verified,
         known: known.is_some(),
         account: None,
         invitation: None,
@@ -56,12 +57,17 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
     };
     let mut other_subject = None;
     if let Some(account) = &account {
-        let member = member(db, serving, account.id).await?;
+        let mut member = member(db, serving, account.id).await?;
+        if member.is_none() && !facts.known {
+            member = shut_out(db, org, &asserted.address).await?;
+        }
         facts.asked = has_asked(db, org, account.id).await?;
         other_subject = if facts.known { None } else { subject_of(db, serving, account.id).await? };
         let elsewhere = is_elsewhere(db, org, account.id, now).await?;
         let proven_themselves = visitor.person().is_ok_and(|person| person.person == account.id);
-        facts.account = Some(Account { member, elsewhere, proven_themselves });
+        facts.account = Some(Account { exists: true, member, elsewhere, proven_themselves });
+    } else if let Some(member) = shut_out(db, org, &asserted.address).await? {
+        facts.account = Some(Account { exists: false, member: Some(member), elsewhere: false, proven_themselves: false });
     }
     let invited = invitation::open_to(db, org, &asserted.address, now).await?;
     let invitation = invited.as_ref().map(|(id, _)| *id);
@@ -97,9 +103,10 @@ pub(super) fn is_recognised(found: &Found, asserted: &Asserted, report: &mut Rep
 
 async fn of_subject(db: &mut PgConnection, serving: &Serving, subject: &str) -> Result<Option<PersonId>> {
     let person = sqlx::query_scalar!(
-        "select person_id from identity where org_id = $1 and connection_id = $2 and subject = $3",
+        "select person_id from identity where org_id = $1 and connection_id = $2 and issuer = $3 and subject = $4",
         serving.org.0,
         serving.id.0,
+        serving.issuer(),
         subject
     );
     Ok(person.fetch_optional(db).await?.map(PersonId))
@@ -107,9 +114,10 @@ async fn of_subject(db: &mut PgConnection, serving: &Serving, subject: &str) -> 
 
 async fn subject_of(db: &mut PgConnection, serving: &Serving, person: PersonId) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!(
-        "select subject from identity where org_id = $1 and connection_id = $2 and person_id = $3 order by last_used_at desc limit 1",
+        "select subject from identity where org_id = $1 and connection_id = $2 and issuer = $3 and person_id = $4 order by last_used_at desc limit 1",
         serving.org.0,
         serving.id.0,
+        serving.issuer(),
         person.0
     )
     .fetch_optional(db)
@@ -132,6 +140,19 @@ async fn member(db: &mut PgConnection, serving: &Serving, person: PersonId) -> R
     let roles = rows.iter().filter_map(|row| Some((Role::from_key(row.role.as_deref()?)?, row.by_groups))).collect();
     let status = Status::from_key(&first.status).ok_or_else(|| crate::Error::internal("a membership in no state"))?;
     Ok(Some(Member { id: MembershipId(first.id), name: first.display_name.clone(), status, roles }))
+}
+
+/// Whoever was suspended or removed while they had this address, wherever they have moved since.
+async fn shut_out(db: &mut PgConnection, org: OrgId, address: &EmailAddress) -> Result<Option<Member>> {
+    let row = sqlx::query!(
+        "select id, display_name, status from membership
+          where org_id = $1 and address = $2 and status <> 'active' order by status = 'suspended' desc, id desc limit 1",
+        org.0,
+        address.as_str()
+    );
+    let Some(row) = row.fetch_optional(db).await? else { return Ok(None) };
+    let status = Status::from_key(&row.status).ok_or_else(|| crate::Error::internal("a membership in no state"))?;
+    Ok(Some(Member { id: MembershipId(row.id), name: row.display_name, status, roles: Vec::new() }))
 }
 
 async fn has_asked(db: &mut PgConnection, org: OrgId, person: PersonId) -> Result<bool> {

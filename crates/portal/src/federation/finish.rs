@@ -28,6 +28,8 @@ pub enum Finished {
     Asked,
     /// First they prove a factor of their own, at [`super::link::PAGE`].
     ProveFirst,
+    /// Somebody else is signed in in this browser, who may know nothing of it: they say first, at [`super::link::CHANGE`], whether that ends.
+    SomebodyElse,
     /// What the person may know: where those who may know more find it.
     Refused {
         reference: String,
@@ -51,6 +53,11 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result
     }
     let found = facts::gather(tx.conn(), portal, visitor, &serving, &asserted).await?;
     let decision = facts::is_recognised(&found, &asserted, &mut report).then(|| decide(&found.facts, &serving.settings, &asserted.groups));
+    let comes_in = decision.as_ref().is_some_and(|decision| !matches!(decision, Decision::Refuse { .. } | Decision::ProveFirst { .. }));
+    if comes_in && visitor.signed_in.as_ref().is_some_and(|here| Some(here.person) != found.person()) {
+        drop(tx); // it goes on waiting
+        return Ok(Finished::SomebodyElse);
+    }
     let decision = decision.filter(|decision| domain_allows(&serving, &asserted, decision, &mut report));
     let applied = match &decision {
         Some(Decision::ProveFirst { .. }) => {

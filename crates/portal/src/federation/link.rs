@@ -7,6 +7,8 @@ use contract::{EmailAddress, LocalPath, Locale, Rule};
 
 /// Where the page is.
 pub const PAGE: &str = "/sign-in/link";
+/// Where somebody is asked who came by a provider while another is signed in.
+pub const CHANGE: &str = "/sign-in/change";
 /// Where they go on once they have signed in.
 pub const ONWARDS: &str = "/sso/finish";
 

@@ -37,7 +37,11 @@ pub async fn saml_answer(portal: &Portal, visitor: &Visitor, key: &ConnectionKey
             Some(_) => connection::version(read.conn(), org, request.version).await?,
             None => connection::serving(read.conn(), org, id).await?,
         };
-        (serving, connection::own_keys(read.conn(), portal, org, id).await?)
+        let keys = match posted.response.as_deref().is_some_and(saml::may_be_encrypted) {
+            true => connection::own_keys(read.conn(), portal, org, id).await?,
+            false => Vec::new(),
+        };
+        (serving, keys)
     };
     let answer = Answer { org, connection: id, request: Some(request) };
     let Some(serving) = serving.filter(|serving| serving.protocol == Protocol::Saml) else {

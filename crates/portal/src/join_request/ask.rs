@@ -47,7 +47,7 @@ pub async fn own(portal: &Portal, visitor: &Visitor) -> Result<Vec<OwnRequest>> 
 pub async fn welcoming(portal: &Portal, visitor: &Visitor) -> Result<Vec<Welcoming>> {
     let person = visitor.person()?;
     match address_kind(&person.address) {
-        AddressKind::Work => sql::welcoming(&portal.db.web, person.address.domain(), person.person).await,
+        AddressKind::Work => sql::welcoming(&portal.db.web, &person.address, person.person).await,
         AddressKind::Consumer | AddressKind::Disposable => Ok(Vec::new()),
     }
 }

@@ -4,11 +4,12 @@ use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, Pe
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 
-pub(super) async fn welcoming(db: &PgPool, domain: &str, person: PersonId) -> Result<Vec<Welcoming>> {
+pub(super) async fn welcoming(db: &PgPool, address: &EmailAddress, person: PersonId) -> Result<Vec<Welcoming>> {
     let rows = sqlx::query!(
-        r#"select org_id as "org_id!", name as "name!", requested as "requested!", join_role from organizations_welcoming($1, $2)"#,
-        domain,
-        person.0
+        r#"select org_id as "org_id!", name as "name!", requested as "requested!", join_role from organizations_welcoming($1, $2, $3)"#,
+        address.domain(),
+        person.0,
+        address.as_str()
     );
     let welcoming = rows.fetch_all(db).await?.into_iter().map(|row| Welcoming {
         org: OrgId(row.org_id),

@@ -30,6 +30,8 @@ pub(crate) async fn suspend(tx: &mut TenantTx, by: MembershipId, id: MembershipI
 pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Event> {
     let (_, them) = allowed(tx, Act::Reactivate, by, id).await?;
     turn(tx, &them, Status::Active).await?;
+    // Their address may have changed meanwhile.
+    tx.enqueue(Job::CarryPerson { person: them.person }).await?;
     tell(tx, id, MemberNews::Reactivated).await?;
     Ok(Event::MemberReactivated { member: id, name: them.name })
 }

@@ -80,6 +80,7 @@ pub struct JoiningPerson {
 #[derive(Debug, Clone)]
 pub(crate) struct Subject {
     pub id: MembershipId,
+    pub person: PersonId,
     pub name: String,
     pub address: String,
     pub status: Status,
@@ -159,6 +160,7 @@ mod tests {
 
     fn them(status: Status, roles: &[Role], another_owner: bool) -> Subject {
         Subject {
+            person: PersonId(Uuid::nil()),
             id: MembershipId(Uuid::from_u128(2)),
             name: "Bo".into(),
             address: "bo@acme.example".into(),

@@ -6,18 +6,19 @@ use crate::{
 };
 use contract::{OrgId, PersonId};
 
-/// Carries what a person is called and where they are reached to all of their memberships, removed ones included (DECISIONS 22).
+/// Carries what a person is called and where they are reached to all of their memberships, removed ones included (DECISIONS 22). One that is
+/// suspended or removed keeps the address under which that happened: moving away from it is no way back in.
 /// Enqueue [`crate::jobs::Job::CarryPerson`] with the change itself; this is what the job does.
 ///
 /// Each membership is locked before the person is read, so the last to write has read the latest.
 pub(crate) async fn rename(portal: &Portal, person: PersonId) -> Result<()> {
     for (org, id) in sql::memberships_of_person(&portal.db.worker, person).await? {
         let mut tx = TenantTx::open(portal, &portal.db.worker, OrgId(org), Actor::portal()).await?;
-        sql::lock_member(tx.conn(), OrgId(org), id).await?;
+        let kept = sql::lock_member(tx.conn(), OrgId(org), id).await?;
         let Some(who) = sql::name_and_address(tx.conn(), person).await? else { return Ok(()) };
-        let name_key = word::fold(&who.name);
-        sql::set_name(tx.conn(), OrgId(org), id, &who.name, &name_key, &who.address).await?;
-        sql::set_words(tx.conn(), OrgId(org), id, &name_key, &word::words_of(&who.name, &who.address)).await?;
+        let (name_key, address) = (word::fold(&who.name), kept.unwrap_or(who.address));
+        sql::set_name(tx.conn(), OrgId(org), id, &who.name, &name_key, &address).await?;
+        sql::set_words(tx.conn(), OrgId(org), id, &name_key, &word::words_of(&who.name, &address)).await?;
         tx.commit_unrecorded(Unrecorded::PersonDenormalised).await?;
     }
     Ok(())

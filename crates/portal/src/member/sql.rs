@@ -108,9 +108,10 @@ pub(super) async fn memberships_of_person(db: &PgPool, person: PersonId) -> Resu
     Ok(rows.into_iter().map(|row| (row.org_id, MembershipId(row.membership_id))).collect())
 }
 
-pub(super) async fn lock_member(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<()> {
-    sqlx::query!("select id from membership where org_id = $1 and id = $2 for no key update", org.0, id.0).fetch_optional(db).await?;
-    Ok(())
+/// Answers the address that it keeps because it isn't active.
+pub(super) async fn lock_member(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<String>> {
+    let row = sqlx::query!("select address, status from membership where org_id = $1 and id = $2 for no key update", org.0, id.0);
+    Ok(row.fetch_optional(db).await?.filter(|row| row.status != Status::Active.key()).map(|row| row.address))
 }
 
 pub(super) struct NameAndAddress {
@@ -138,7 +139,7 @@ pub(super) async fn set_name(db: &mut PgConnection, org: OrgId, id: MembershipId
 
 pub(super) async fn subject(db: &mut PgConnection, org: OrgId, id: MembershipId) -> Result<Option<Subject>> {
     let row = sqlx::query!(
-        r#"select display_name, address, status,
+        r#"select person_id, display_name, address, status,
                   array(select r.role from membership_role r where r.org_id = m.org_id and r.membership_id = m.id) as "roles!",
                   exists (select from membership_role r join membership o on o.org_id = r.org_id and o.id = r.membership_id
                            where r.org_id = $1 and r.role = 'owner' and r.membership_id <> $2 and o.status = 'active') as "another_owner!"
@@ -152,6 +153,7 @@ pub(super) async fn subject(db: &mut PgConnection, org: OrgId, id: MembershipId)
     Ok(row.and_then(|row| {
         Some(Subject {
             id,
+            person: PersonId(row.person_id),
             name: row.display_name,
             address: row.address,
             status: Status::from_key(&row.status)?,

@@ -63,8 +63,8 @@ pub const KEYS_OF_ORGANIZATION: Limit = Limit { kind: "keys_of_organization", mo
 pub const FETCHES_OF_CONNECTION: Limit = Limit { kind: "fetches_of_connection", most: 20, window: Duration::minutes(10) };
 /// The same for all connections of an organisation.
 pub const FETCHES_OF_ORGANIZATION: Limit = Limit { kind: "fetches_of_organization", most: 120, window: Duration::HOUR };
-/// Sign-ins by connections begun from one address block: each leaves a row for ten minutes.
-pub const SSO_FROM_BLOCK: Limit = Limit { kind: "sso_from_block", most: 600, window: Duration::HOUR };
+/// Sign-ins by connections begun from one address block, which may be a whole company in the morning: each leaves a row for ten minutes.
+pub const SSO_FROM_BLOCK: Limit = Limit { kind: "sso_from_block", most: 6_000, window: Duration::HOUR };
 /// Answers to nothing that are written down from one address block: anybody can send them.
 pub const SSO_UNASKED_FROM_BLOCK: Limit = Limit { kind: "sso_unasked_from_block", most: 60, window: Duration::HOUR };
 /// Fetches because a sign-in met a certificate or key that isn't known: whoever can send us a forged answer could ask for them.

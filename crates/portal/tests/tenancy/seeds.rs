@@ -89,7 +89,7 @@ pub const SEEDS: &[(&str, &str)] = &[
     ("sso_spent", "insert into sso_spent (org_id, connection_id, answer_hash, forget_after) select $1, $2, '', now() where $3::uuid is not null"),
     (
         "identity",
-        "insert into identity (org_id, id, connection_id, subject, person_id, address, created_at, last_used_at) values ($1, $2, $2, 's', $3, 'ana@acme.example', now(), now())",
+        "insert into identity (org_id, id, connection_id, issuer, subject, person_id, address, created_at, last_used_at) values ($1, $2, $2, 'idp', 's', $3, 'ana@acme.example', now(), now())",
     ),
     (
         "sso_session",

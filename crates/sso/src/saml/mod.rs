@@ -52,5 +52,5 @@ pub use code::Code;
 pub use expected::{Answering, Expected, MustSign};
 pub use key::{KeyPair, PrivateKey};
 pub use name_id::NameId;
-pub use receive::{Received, receive};
+pub use receive::{Received, may_be_encrypted, receive};
 pub use report::{Check, Report, Row, Verdict};

@@ -15,6 +15,11 @@ pub struct Received {
     pub report: Report,
 }
 
+/// Whether [`receive`] will want our keys for this: opening a private key costs more than everything else that it does.
+pub fn may_be_encrypted(posted: &str) -> bool {
+    gate::decode(posted).is_ok_and(|text| text.contains("EncryptedAssertion"))
+}
+
 /// Reads the form field `SAMLResponse` and answers what it proves. See the module's page for the order of the checks.
 ///
 /// Processor time without waiting: for a blocking thread.
