@@ -173,6 +173,12 @@ on('keydown', (event) => {
   search.focus();
 });
 
+// A row that is too long for the screen begins where one is.
+for (const row of all('[data-row]')) {
+  const here = row.querySelector('[aria-current]');
+  if (here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 // A question that the address asked for stands in front of the page, and is gone from the address with its answer.
 for (const dialog of all('dialog[open]')) {
   dialog.close();
@@ -186,11 +192,14 @@ const watch = async () => {
   if (!live) return;
   if (!document.hidden) {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
-    const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page && page.getElementById(live.id);
     // Nothing is pulled away from under a keyboard until it is the last time.
     if (fresh && (!live.contains(document.activeElement) || !fresh.hasAttribute('data-live'))) {
       live.replaceWith(fresh);
       tell(fresh);
+      // At its end, whatever else on the page speaks of it says so too.
+      if (!fresh.hasAttribute('data-live')) for (const old of all('[data-follows]')) old.replaceWith(page.getElementById(old.id) ?? '');
     }
   }
   setTimeout(watch, Number(live.dataset.live) || 1500);

@@ -3,7 +3,7 @@
 use app::features::single_sign_on;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use contract::ConnectionKey;
@@ -54,10 +54,12 @@ async fn metadata(State(portal): State<Portal>, Path(key): Path<String>) -> Resp
     }
 }
 
-async fn certificate(State(portal): State<Portal>, Path(key): Path<String>) -> Response {
-    match async { connection::own_certificate(&portal, &parse(&key)?).await }.await {
+/// `?next`: the certificate that is to take over.
+async fn certificate(State(portal): State<Portal>, Path(key): Path<String>, RawQuery(query): RawQuery) -> Response {
+    let next = query.as_deref() == Some("next");
+    match async { connection::own_certificate(&portal, &parse(&key)?, next).await }.await {
         Ok(certificate) => {
-            let disposition = format!("attachment; filename=\"portico-{key}.pem\"");
+            let disposition = format!("attachment; filename=\"portico-{key}{}.pem\"", if next { "-next" } else { "" });
             ([(header::CONTENT_TYPE, "application/x-pem-file".to_owned()), (header::CONTENT_DISPOSITION, disposition)], certificate.to_pem())
                 .into_response()
         }

@@ -18,7 +18,7 @@ pub fn DiffView(changes: Vec<Change>) -> impl IntoView {
             None => view! { <span class="text-muted italic">{t!(common.no_value)}</span> }.into_any(),
         };
         view! {
-            <span class="min-w-0">
+            <span class="min-w-0 wrap-anywhere">
                 <span class="sr-only">{word}": "</span>
                 {text}
             </span>

@@ -32,7 +32,7 @@ pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>) -> impl IntoView {
         }
     });
     view! {
-        <nav aria-label=label class="mb-4 flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
+        <nav data-row aria-label=label class="relative mb-4 flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
             {tabs.collect_view()}
         </nav>
     }

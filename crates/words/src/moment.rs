@@ -1,6 +1,6 @@
 use crate::{Reader, t};
 use jiff::{ZonedDateTime, civil::Weekday};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// How long ago or until then, as people say it: "4 min ago", "yesterday", "in 3 days"; beyond a week the day itself.
 pub fn relative(at: OffsetDateTime) -> String {
@@ -8,7 +8,8 @@ pub fn relative(at: OffsetDateTime) -> String {
     let minutes = (at - reader.now).whole_minutes();
     let days = days_between(&reader.local(reader.now), &reader.local(at));
     match (days, minutes) {
-        (_, 0) if at <= reader.now => t!(time.just_now).to_owned(),
+        // What the page's own request has just done is a little later than the page's now.
+        (_, 0) if at <= reader.now + Duration::seconds(2) => t!(time.just_now).to_owned(),
         (_, 0) => t!(time.in_a_moment).to_owned(),
         (_, -59..=-1) => t!(time.minutes_ago, minutes = -minutes),
         (_, 1..=59) => t!(time.in_minutes, minutes),
@@ -106,7 +107,7 @@ mod tests {
     use contract::Locale;
     use jiff::tz::TimeZone;
     use leptos::prelude::{Owner, provide_context};
-    use time::{Duration, macros::datetime};
+    use time::macros::datetime;
 
     /// What `say` says to somebody in Berlin on a Monday at 14:02.
     fn in_berlin<T>(locale: Locale, say: impl FnOnce(OffsetDateTime) -> T) -> T {
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(ago(Locale::En, Duration::days(3)), "3 days ago");
         assert_eq!(ago(Locale::En, Duration::days(70)), "14 Sep");
         assert_eq!(ago(Locale::En, Duration::days(400)), "19 Oct 2025");
-        assert_eq!(ago(Locale::De, Duration::hours(3)), "vor 3 Std.");
+        assert_eq!(ago(Locale::De, Duration::hours(3)), "vor 3 Std");
         assert_eq!(ago(Locale::De, Duration::days(70)), "14. Sept.");
         assert_eq!(ago(Locale::De, Duration::days(-1)), "morgen");
         assert_eq!(ago(Locale::En, Duration::days(-6)), "in 6 days");

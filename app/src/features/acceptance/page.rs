@@ -37,7 +37,7 @@ async fn show(state: Acceptance, accept: &'static str) -> portal::Result<AnyView
             ssr::set_status(404);
             refusal::unknown()
         }
-        Acceptance::Newcomer(offer) => beside(&offer, &vendor, ways_in::newcomer(&offer).await?),
+        Acceptance::Newcomer { offer, ways } => beside(&offer, &vendor, ways_in::newcomer(&offer, &ways).await?),
         Acceptance::SignIn(offer) => beside(&offer, &vendor, ways_in::sign_in(&offer).await),
         Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, accept).await),
         Acceptance::NeedsVerification { offer, code } => beside(&offer, &vendor, ways_in::verify(&offer, code).await),

@@ -15,12 +15,21 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{flow::Again, invitation::Offer, sign_in::WayIn};
 use words::{rich, t};
 
-/// Somebody new: name, password, terms.
-pub(super) async fn newcomer(offer: &Offer) -> portal::Result<AnyView> {
+/// Somebody new: their organisation's own way, if there is one for their address; or name, password, terms.
+pub(super) async fn newcomer(offer: &Offer, ways: &[WayIn]) -> portal::Result<AnyView> {
     let form = first_of(&[JOIN, CODE]).await;
     let fields = introduction(&form, offer.address.as_str(), &offer.name)?;
     let (id, org) = (offer.id.to_string(), offer.org_name.clone());
+    let by_provider = (!ways.is_empty()).then(|| {
+        view! {
+            <div class="mb-6 grid gap-2 border-b border-line pb-6">
+                <p class="text-sm text-soft">{t!(acceptance.newcomer.by_provider, org = org.clone())}</p>
+                {sign_in::ways_in(ways, home(offer).as_ref(), Some(offer.address.as_str()))}
+            </div>
+        }
+    });
     Ok(view! {
+        {by_provider}
         <h2 class="mb-4 font-semibold">{t!(acceptance.newcomer.title)}</h2>
         {wrong(&form)}
         <ErrorSummary fields=introduction_summary(&form) />
@@ -120,12 +129,15 @@ fn no_thanks() -> AnyView {
 
 /// The organisation's own way: coming in by it accepts the invitation.
 pub(super) fn single_sign_on(offer: &Offer, ways: &[WayIn]) -> AnyView {
-    let next = LocalPath::parse(&format!("/o/{}", offer.org_slug)).ok();
     let org = offer.org_name.clone();
     let text = if ways.is_empty() { t!(acceptance.single_sign_on.none, org) } else { t!(acceptance.single_sign_on.text, org) };
     view! {
         <p class="mb-5 text-soft">{text}</p>
-        {sign_in::ways_in(ways, next.as_ref(), Some(offer.address.as_str()))}
+        {sign_in::ways_in(ways, home(offer).as_ref(), Some(offer.address.as_str()))}
     }
     .into_any()
+}
+
+fn home(offer: &Offer) -> Option<LocalPath> {
+    LocalPath::parse(&format!("/o/{}", offer.org_slug)).ok()
 }

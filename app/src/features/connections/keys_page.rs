@@ -167,8 +167,12 @@ fn own_key(about: &About, connection: &Connection, key: &OwnKey) -> AnyView {
         KeyState::Retired => (Tone::Neutral, t!(connections.keys.retired)),
     };
     let (fingerprint, created, ends) = (key.certificate.fingerprint().to_string(), key.created_at, key.certificate.not_after());
-    let download = (key.state == KeyState::Current).then(|| {
-        let href = certificate_path(&connection.key);
+    let published = match key.state {
+        KeyState::Current => Some(certificate_path(&connection.key)),
+        KeyState::Next => Some(format!("{}?next", certificate_path(&connection.key))),
+        KeyState::Retired => None,
+    };
+    let download = published.map(|href| {
         view! {
             <Link href attr:download="">
                 {t!(connections.keys.download)}

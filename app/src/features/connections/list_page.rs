@@ -88,7 +88,7 @@ fn row(slug: &str, connection: Summary) -> AnyView {
     let last = connection.last_success_at.map_or_else(|| t!(connections.never).into_any(), |at| view! { <Moment at /> }.into_any());
     let domains = match &connection.domains[..] {
         [] => view! { <span class="text-muted">{t!(connections.no_domains)}</span> }.into_any(),
-        names => names.join(", ").into_any(),
+        names => names.iter().map(|name| view! { <span class="block max-w-56 truncate">{name.clone()}</span> }).collect_view().into_any(),
     };
     let warning = of_summary(&connection).map(|warning| {
         let tone = if warning.is_over() { Tone::Danger } else { Tone::Warn };
@@ -105,9 +105,7 @@ fn row(slug: &str, connection: Summary) -> AnyView {
                 <span class="block truncate text-xs text-muted">{how}</span>
             </Cell>
             <Cell>{badge}</Cell>
-            <Cell shows=Shows::Desk wraps=true>
-                <span class="break-all">{domains}</span>
-            </Cell>
+            <Cell shows=Shows::Desk>{domains}</Cell>
             <Cell shows=Shows::Tablet>{last}</Cell>
             <Cell shows=Shows::Tablet>
                 <span class="grid gap-0.5">{warning} {waits}</span>

@@ -120,6 +120,8 @@ fn nothing(filter: &Filter) -> AnyView {
 fn row(about: &About, entry: Entry) -> AnyView {
     let href = path::log_entry(&about.org, about.id, entry.id);
     let why = entry.code.as_deref().map(|code| guide::code_title(code).to_owned());
+    // What has no column of its own on a phone stands below the outcome.
+    let shortly = [entry.address.clone(), why.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let who = entry.address.map_or_else(|| view! { <span class="text-muted">{t!(connections.log.nobody)}</span> }.into_any(), IntoAny::into_any);
     let (at, outcome, reference) = (entry.at, outcome_badge(entry.outcome), entry.reference);
     view! {
@@ -130,10 +132,15 @@ fn row(about: &About, entry: Entry) -> AnyView {
             <Cell shows=Shows::Tablet grows=true>
                 <span class="block truncate">{who}</span>
             </Cell>
-            <Cell>{outcome}</Cell>
+            <Cell wraps=true>
+                {outcome}
+                <span class="mt-1 block text-xs text-muted wrap-anywhere tablet:hidden">{shortly}</span>
+            </Cell>
             <Cell shows=Shows::Desk wraps=true>
-                {entry.code.clone().map(|code| view! { <span class="mr-2 font-mono text-xs text-muted">{code}</span> })}
-                {why}
+                <span class="block min-w-44">
+                    {entry.code.clone().map(|code| view! { <span class="mr-2 font-mono text-xs text-muted">{code}</span> })}
+                    {why}
+                </span>
             </Cell>
             <Cell>
                 <a href=href class="font-mono text-xs font-medium text-text underline decoration-line-strong underline-offset-3">

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     form::Filled,
+    shell::Place,
     ssr,
     ui::{Banner, Button, ButtonLink, Card, CopyButton, Field, KeyValue, KeyValues, Link, Moment, Status, Told, Tone},
 };
@@ -17,6 +18,7 @@ use portal::{
     access::permission::SeeSignIn,
     connection::{Connection, State},
     federation::{self, Health},
+    sign_in_policy::{self, Policy},
 };
 use words::{rich, t};
 
@@ -37,6 +39,7 @@ pub async fn overview_page() -> Result<AnyView> {
     let ours = ours(&connection)?;
     let page = view! {
         {told(&about, warnings(&connection))}
+        {hidden_at_the_door(&about, &connection, sign_in_policy::policy(&can).await?)}
         <div class="grid grid-cols-1 items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="grid min-w-0 grid-cols-1 gap-6">
                 {all_values(&connection, ours, &about.provider)}
@@ -46,6 +49,20 @@ pub async fn overview_page() -> Result<AnyView> {
         </div>
     };
     show(&can, &connection, At::Overview, page).await
+}
+
+/// People type their address or open their organisation's page: as long as neither leads here, only whoever has the link comes in by it.
+fn hidden_at_the_door(about: &About, connection: &Connection, policy: Policy) -> Option<AnyView> {
+    let is_hidden = connection.state == State::Active && !policy.discovery && !policy.own_page;
+    let (name, href) = (connection.name.clone(), Place::Policy.path(&about.org));
+    let banner = view! {
+        <Banner tone=Tone::Info title=t!(connections.overview.hidden.title)>
+            {t!(connections.overview.hidden.text, name = name)}
+            " "
+            <Link href>{t!(connections.overview.hidden.act)}</Link>
+        </Banner>
+    };
+    is_hidden.then(|| banner.into_any())
 }
 
 fn told(about: &About, warnings: Vec<Warning>) -> AnyView {

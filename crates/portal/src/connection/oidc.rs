@@ -69,7 +69,12 @@ pub async fn set_oidc(can: &Can<ManageSignIn>, id: ConnectionId, input: OidcInpu
         Ok(issuer) => issuer,
         Err(bad) => return Ok(Discovered::No(no_issuer(&typed.issuer, bad))),
     };
-    if typed.secret.as_ref().is_some_and(|secret| secret.looks_like_secret_id(&issuer)) && !input.secret_again {
+    if typed
+        .secret
+        .as_ref()
+        .is_some_and(|secret| secret.looks_like_secret_id(provider == IdentityProvider::EntraId || issuer.entra_tenant().is_some()))
+        && !input.secret_again
+    {
         return Err(Error::field("secret", Flaw::SecretId));
     }
     count(can, id).await?;

@@ -1,6 +1,6 @@
 use super::{
     Stage,
-    model::{Addresses, Provider},
+    model::{Addresses, KeyState, Provider},
     saml::NAME_ID_FORMATS,
     sql, sql_key, sql_version,
 };
@@ -46,14 +46,17 @@ pub async fn metadata_xml(portal: &Portal, key: &ConnectionKey) -> Result<String
     Ok(document.to_xml())
 }
 
-/// Our current certificate for a connection's provider, which anybody may read.
+/// Our certificate for a connection's provider, which anybody may read: the current one, or the one that is to take over.
 ///
 /// # Errors
-/// `NotFound` when there is no such connection.
-pub async fn own_certificate(portal: &Portal, key: &ConnectionKey) -> Result<Certificate> {
+/// `NotFound` when there is no such connection, or none that is to take over.
+pub async fn own_certificate(portal: &Portal, key: &ConnectionKey, next: bool) -> Result<Certificate> {
     let (org, id) = of_key(portal, key).await?;
     let mut read = TenantRead::open(&portal.db.web, org).await?;
-    certificates(sql_key::states(read.conn(), org, id).await?)?.into_iter().next().ok_or(Error::NotFound)
+    let mut keys = sql_key::states(read.conn(), org, id).await?;
+    let wanted = if next { KeyState::Next } else { KeyState::Current };
+    keys.retain(|(_, state, _)| *state == wanted);
+    certificates(keys)?.into_iter().next().ok_or(Error::NotFound)
 }
 
 fn certificates<Id, State>(keys: Vec<(Id, State, Vec<u8>)>) -> Result<Vec<Certificate>> {

@@ -114,7 +114,7 @@ pub async fn find(can: &Can<SeeSignIn>, connection: ConnectionId, id: Uuid) -> R
     row.fetch_optional(read.conn()).await?.map(Row::entry).transpose()
 }
 
-/// The answer that somebody saw this reference for.
+/// The answer that somebody saw this reference for, however they wrote or dictated it: letters of either size, with or without hyphens and `sso`.
 pub async fn by_reference(can: &Can<SeeSignIn>, reference: &str) -> Result<Option<Entry>> {
     let mut read = can.read().await?;
     let row = sqlx::query_as!(
@@ -122,7 +122,7 @@ pub async fn by_reference(can: &Can<SeeSignIn>, reference: &str) -> Result<Optio
         r#"select id, at, connection_id, reference, outcome, code, address, person_id, report, ip, device
              from sso_log where org_id = $1 and reference = $2 order by id desc limit 1"#,
         can.org_id().0,
-        reference.trim()
+        as_written(reference)
     );
     row.fetch_optional(read.conn()).await?.map(Row::entry).transpose()
 }
@@ -259,10 +259,34 @@ async fn insert(
 }
 
 /// `sso-7Q4K-29MX`: forty random bits in letters that can be read out (Crockford's base 32).
+/// As a reference is kept.
+fn as_written(asked: &str) -> String {
+    let letters: String = asked.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let eight = letters.strip_prefix("SSO").filter(|rest| rest.len() == 8).unwrap_or(&letters);
+    match eight.split_at_checked(4) {
+        Some((one, other)) => format!("sso-{one}-{other}"),
+        None => eight.to_owned(),
+    }
+}
+
 fn reference(chance: &Chance) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let bits = chance.bytes::<5>().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let letter = |place: u32| char::from(LETTERS[(bits >> (5 * place)) as usize & 31]);
     let four = |places: std::ops::Range<u32>| places.rev().map(letter).collect::<String>();
     format!("sso-{}-{}", four(4..8), four(0..4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_reference_is_found_however_it_is_dictated() {
+        for asked in ["sso-NVJ2-W2M1", " nvj2-w2m1", "NVJ2W2M1", "SSO nvj2 w2m1"] {
+            assert_eq!(as_written(asked), "sso-NVJ2-W2M1", "{asked}");
+        }
+        assert_eq!(as_written("SS0NVJ2W"), "sso-SS0N-VJ2W");
+        assert_eq!(as_written("?"), "");
+    }
 }

@@ -20,7 +20,11 @@ pub enum Acceptance {
     /// Mistyped, or never there: no telling which.
     Unknown,
     /// Nobody has this address yet, and the link was mailed to it: name and password come next.
-    Newcomer(Offer),
+    Newcomer {
+        offer: Offer,
+        /// By which they may come in, too, instead of making an account of their own.
+        ways: Vec<WayIn>,
+    },
     /// Whoever has this address is to sign in.
     SignIn(Offer),
     /// Signed in as the person it is for: a button.
@@ -118,17 +122,23 @@ pub async fn look(portal: &Portal, visitor: &Visitor, secret: &str) -> Result<Ac
     let proven = flow.as_ref().is_some_and(|flow| matches!(flow.stage, Stage::Proven(_)));
     let signed_in_as = visitor.signed_in.as_ref().map(|person| &person.address);
     Ok(match decide(found, signed_in_as, proven) {
-        Acceptance::NeedsSingleSignOn { offer, .. } => with_ways(portal, offer).await?,
+        Acceptance::NeedsSingleSignOn { offer, .. } => {
+            let ways = ways_in(portal, &offer).await?;
+            Acceptance::NeedsSingleSignOn { offer, ways }
+        }
+        Acceptance::Newcomer { offer, .. } => {
+            let ways = ways_in(portal, &offer).await?;
+            Acceptance::Newcomer { offer, ways }
+        }
         Acceptance::NeedsVerification { offer, .. } => Acceptance::NeedsVerification { offer, code: flow.and_then(|flow| again(&flow, portal)) },
         decided => decided,
     })
 }
 
 /// By which connections an address comes in.
-async fn with_ways(portal: &Portal, offer: Offer) -> Result<Acceptance> {
+async fn ways_in(portal: &Portal, offer: &Offer) -> Result<Vec<WayIn>> {
     let mut read = TenantRead::open(&portal.db.web, offer.org).await?;
-    let ways = sql_door::ways_in(read.conn(), offer.org, offer.address.domain()).await?;
-    Ok(Acceptance::NeedsSingleSignOn { offer, ways })
+    sql_door::ways_in(read.conn(), offer.org, offer.address.domain()).await
 }
 
 fn again(flow: &Flow, portal: &Portal) -> Option<Again> {
@@ -148,7 +158,10 @@ pub async fn look_at_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) 
     let mut read = TenantRead::open(&portal.db.web, org).await?;
     let found = sql_door::find(read.conn(), org, id, uuid::Uuid::nil(), portal.clock.now()).await?.ok_or(Error::NotFound)?;
     Ok(match decide(found, Some(&visitor.person()?.address), true) {
-        Acceptance::NeedsSingleSignOn { offer, .. } => with_ways(portal, offer).await?,
+        Acceptance::NeedsSingleSignOn { offer, .. } => {
+            let ways = ways_in(portal, &offer).await?;
+            Acceptance::NeedsSingleSignOn { offer, ways }
+        }
         decided => decided,
     })
 }
@@ -196,6 +209,6 @@ fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: bool) -> Ac
         (Some(_), ..) => Acceptance::Accept(offer),
         (None, ..) if !is_proven => Acceptance::NeedsVerification { offer, code: None },
         (None, _, Some(_)) => Acceptance::SignIn(offer),
-        (None, _, None) => Acceptance::Newcomer(offer),
+        (None, _, None) => Acceptance::Newcomer { offer, ways: Vec::new() },
     }
 }

@@ -75,10 +75,10 @@ async fn what_anybody_may_read_is_our_side_alone() {
         assert!(!metadata.contains(secret), "{secret} is nobody's business: {metadata}");
     }
     assert!(metadata.contains(&format!("entityID=\"http://portico.test/sso/saml/{}\"", found.key)), "{metadata}");
-    assert_eq!(connection::own_certificate(portal, &found.key).await.unwrap(), found.keys[0].certificate);
+    assert_eq!(connection::own_certificate(portal, &found.key, false).await.unwrap(), found.keys[0].certificate);
     let nobodys = ConnectionKey::new([1; 10]);
     assert!(matches!(connection::metadata_xml(portal, &nobodys).await, Err(Error::NotFound)));
-    assert!(matches!(connection::own_certificate(portal, &nobodys).await, Err(Error::NotFound)));
+    assert!(matches!(connection::own_certificate(portal, &nobodys, false).await, Err(Error::NotFound)));
     acme.world.arrange("update organization set status = 'suspended'").await;
     assert!(matches!(connection::metadata_xml(portal, &found.key).await, Err(Error::NotFound)));
 }
@@ -89,5 +89,5 @@ async fn a_connection_by_openid_has_no_saml_metadata() {
     let id = connection::create(&acme.can().await, "Keycloak", "keycloak", "oidc").await.unwrap();
     let key = acme.find(id).await.key;
     assert!(matches!(connection::metadata_xml(&acme.world.portal, &key).await, Err(Error::NotFound)));
-    connection::own_certificate(&acme.world.portal, &key).await.unwrap();
+    connection::own_certificate(&acme.world.portal, &key, false).await.unwrap();
 }

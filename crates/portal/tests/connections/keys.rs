@@ -29,11 +29,11 @@ async fn a_key_takes_over_without_a_gap() {
     let published = connection::metadata_xml(&acme.world.portal, &key).await.unwrap();
     let (at_first, at_second) = (published.find(&first.to_base64()), published.find(&second.to_base64()));
     assert!(at_first.is_some() && at_first < at_second, "both are in our metadata, the current one first");
-    assert_eq!(connection::own_certificate(&acme.world.portal, &key).await.unwrap(), first);
+    assert_eq!(connection::own_certificate(&acme.world.portal, &key, false).await.unwrap(), first);
 
     connection::promote_key(&can, id).await.unwrap();
     assert_eq!(states(&acme, id).await, [KeyState::Current, KeyState::Retired]);
-    assert_eq!(connection::own_certificate(&acme.world.portal, &key).await.unwrap(), second);
+    assert_eq!(connection::own_certificate(&acme.world.portal, &key, false).await.unwrap(), second);
     let published = connection::metadata_xml(&acme.world.portal, &key).await.unwrap();
     assert!(published.contains(&first.to_base64()), "a provider may still encrypt to it");
 

@@ -62,7 +62,7 @@ fn rule<T: std::fmt::Debug>(result: Result<T, Error>) -> Rule {
 async fn somebody_new_reads_who_asks_for_what_and_is_in() {
     let (acme, secret) = invited(&["auditor"]).await;
     let browser = stranger("bo's phone");
-    let Acceptance::Newcomer(offer) = invitation::look(&acme.world.portal, &browser, &secret).await.unwrap() else {
+    let Acceptance::Newcomer { offer, .. } = invitation::look(&acme.world.portal, &browser, &secret).await.unwrap() else {
         panic!("nobody has this address")
     };
     assert_eq!(

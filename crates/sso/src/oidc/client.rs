@@ -1,4 +1,4 @@
-use super::{Issuer, issuer};
+use super::issuer;
 use crate::saml::KeyPair;
 use std::fmt;
 use url::Url;
@@ -39,8 +39,8 @@ impl ClientSecret {
 
     /// Entra ID lists a "Value" and a "Secret ID" side by side, and the id, a UUID, stays readable when the value no longer is. A secret of that
     /// form is worth a warning when it is saved; elsewhere a UUID may well be a secret.
-    pub fn looks_like_secret_id(&self, issuer: &Issuer) -> bool {
-        issuer.entra_tenant().is_some() && issuer::is_uuid(&self.0)
+    pub fn looks_like_secret_id(&self, at_entra: bool) -> bool {
+        at_entra && issuer::is_uuid(&self.0)
     }
 }
 

@@ -89,7 +89,7 @@ pub(crate) async fn exchange(code: &str, expected: &Expected<'_>, http: &dyn Htt
 fn method(expected: &Expected<'_>, report: &mut Report) -> Option<Method> {
     let (provider, client) = (expected.provider, expected.client);
     if let Credential::Secret(secret) = &client.credential
-        && secret.looks_like_secret_id(&provider.issuer)
+        && secret.looks_like_secret_id(provider.issuer.entra_tenant().is_some())
     {
         report.warn(Check::ClientSecret, "Value", "Secret ID");
     }

@@ -10,7 +10,7 @@ use words::t;
 /// The last tests, each with its result a link away; nothing where there is no second one.
 pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> AnyView {
     if tests.len() < 2 {
-        return ().into_any();
+        return view! { <div id="tests" data-follows hidden></div> }.into_any();
     }
     let lines = tests.iter().map(|test| {
         let href = format!("{}?test={}", path::step(&about.org, about.id, Step::Test), test.id);
@@ -43,9 +43,11 @@ pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> An
     });
     let lines = lines.collect_view();
     view! {
-        <Card title=t!(connections.lab.history) flush=true>
-            <ul class="divide-y divide-line">{lines}</ul>
-        </Card>
+        <div id="tests" data-follows>
+            <Card title=t!(connections.lab.history) flush=true>
+                <ul class="divide-y divide-line">{lines}</ul>
+            </Card>
+        </div>
     }
     .into_any()
 }

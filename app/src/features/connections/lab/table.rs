@@ -109,8 +109,11 @@ fn Small(word: &'static str) -> impl IntoView {
 /// What happened, and what to mend in this provider's own words.
 fn fix(mend: &Mend<'_>, line: &Line) -> AnyView {
     let code = line.code.clone().unwrap_or_default();
-    let (title, means) = (guide::code_title(&code).to_owned(), guide::code_meaning(&code));
-    let fix = guide::fix(mend.connection.provider, mend.connection.protocol, &code, &mend.ours);
+    // A status that speaks of the identifier is mended where the identifier is chosen, and not by letting anybody use the app.
+    let by_name_id = line.received.contains("InvalidNameIDPolicy");
+    let means = if by_name_id { t!(guide_fix.name_id_policy) } else { guide::code_meaning(&code) };
+    let (title, mended_as) = (guide::code_title(&code).to_owned(), if by_name_id { "S13" } else { &code });
+    let fix = guide::fix(mend.connection.provider, mend.connection.protocol, mended_as, &mend.ours);
     view! {
         <tr>
             <td class="max-tablet:hidden" />
