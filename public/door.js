@@ -199,7 +199,7 @@ const watch = async () => {
       live.replaceWith(fresh);
       tell(fresh);
       // At its end, whatever else on the page speaks of it says so too.
-      if (!fresh.hasAttribute('data-live')) for (const old of all('[data-follows]')) old.replaceWith(page.getElementById(old.id) ?? '');
+      if (!fresh.hasAttribute('data-live')) for (const old of all('[data-beside-live]')) old.replaceWith(page.getElementById(old.id) ?? '');
     }
   }
   setTimeout(watch, Number(live.dataset.live) || 1500);

@@ -27,7 +27,7 @@ pub struct StepEntry {
 pub fn Stepper(#[prop(into)] label: String, steps: Vec<StepEntry>) -> impl IntoView {
     let steps = steps.into_iter().zip(1..).map(|(step, nth): (StepEntry, usize)| view! { <li class="shrink-0">{entry(step, nth)}</li> });
     view! {
-        <nav id="steps" data-follows aria-label=label class="min-w-0">
+        <nav id="steps" data-beside-live aria-label=label class="min-w-0">
             <ol data-row class="relative flex items-center gap-0.5 max-desk:overflow-x-auto max-desk:p-1 max-desk:[scrollbar-width:none] desk:grid">
                 {steps.collect_view()}
             </ol>

@@ -10,7 +10,7 @@ use words::t;
 /// The last tests, each with its result a link away; nothing where there is no second one.
 pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> AnyView {
     if tests.len() < 2 {
-        return view! { <div id="tests" data-follows hidden></div> }.into_any();
+        return view! { <div id="tests" data-beside-live hidden></div> }.into_any();
     }
     let lines = tests.iter().map(|test| {
         let href = format!("{}?test={}", path::step(&about.org, about.id, Step::Test), test.id);
@@ -43,7 +43,7 @@ pub(super) fn history(about: &About, tests: &[Test], shown: Option<&Test>) -> An
     });
     let lines = lines.collect_view();
     view! {
-        <div id="tests" data-follows>
+        <div id="tests" data-beside-live>
             <Card title=t!(connections.lab.history) flush=true>
                 <ul class="divide-y divide-line">{lines}</ul>
             </Card>
