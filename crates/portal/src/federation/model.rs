@@ -40,6 +40,9 @@ pub enum Verdict {
     Fail,
 }
 
+/// The checks whose values are what the provider calls somebody.
+const OF_IDENTIFIERS: [&str; 4] = ["Identifier", "NameId", "Subject", "UserInfoSubject"];
+
 impl Report {
     /// The first failure's code: what a sign-in answers with.
     pub fn code(&self) -> Option<&str> {
@@ -54,7 +57,16 @@ impl Report {
             let letters: Vec<char> = text.chars().collect();
             format!("…{}", letters[letters.len().saturating_sub(4)..].iter().collect::<String>())
         };
-        Self { attributes, subject: self.subject.as_ref().map(end), ..self.clone() }
+        let shortened = |text: &String| if text.is_empty() { String::new() } else { end(text) };
+        let redact = |line: &Line| match line.check.as_str() {
+            "Groups" => Line { received: String::new(), ..line.clone() },
+            check if OF_IDENTIFIERS.contains(&check) => {
+                Line { expected: shortened(&line.expected), received: shortened(&line.received), ..line.clone() }
+            }
+            _ => line.clone(),
+        };
+        let lines = self.lines.iter().map(redact).collect();
+        Self { attributes, subject: self.subject.as_ref().map(end), lines, ..self.clone() }
     }
 }
 
@@ -68,14 +80,14 @@ pub enum Decision {
         name: String,
         roles: RoleChange,
     },
-    /// A member by that address, whom the connection meets for the first time: linked, because the organisation has proven the domain and
-    /// they belong to no other organisation (or have just proven a factor of their own).
+    /// A member by that address, whom the connection meets for the first time: linked, because the organisation has proven the domain, the
+    /// provider is sure of the address, and they are a mere member and that nowhere else (or have just proven a factor of their own).
     Link {
         member: MembershipId,
         name: String,
         roles: RoleChange,
     },
-    /// Such a person, who belongs to another organisation too: first they prove a factor of their own.
+    /// A person with an account for whom one of these doesn't hold: first they prove a factor of their own.
     ProveFirst {
         name: String,
     },
@@ -115,4 +127,23 @@ pub enum Refusal {
 pub struct RoleChange {
     pub before: Vec<Role>,
     pub after: Vec<Role>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_logged_names_nobodys_identifier_or_groups() {
+        let line = |check: &str, expected: &str, received: &str| Line {
+            check: check.into(),
+            verdict: Verdict::Fail,
+            code: Some("S13".into()),
+            expected: expected.into(),
+            received: received.into(),
+        };
+        let lines = vec![line("Identifier", "subject-0123", "subject-4567"), line("Groups", "IT", "IT, Board"), line("Issuer", "a", "b")];
+        let redacted = Report { lines, ..Report::default() }.redacted();
+        assert_eq!(redacted.lines, [line("Identifier", "…0123", "…4567"), line("Groups", "IT", ""), line("Issuer", "a", "b")]);
+    }
 }

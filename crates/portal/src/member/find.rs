@@ -27,9 +27,10 @@ pub(crate) fn matching(query: &mut QueryBuilder<Postgres>, org: OrgId, filter: &
             query.push(" from member_word w join membership m on m.org_id = w.org_id and m.id = w.membership_id where w.org_id = ").push_bind(org.0);
             query.push(" and m.org_id = ").push_bind(org.0);
             query.push(" and w.word >= ").push_bind(beginning.clone()).push(" and w.word < ").push_bind(beyond(&beginning));
-            // Whoever has several such words is found once, by the first.
-            query.push(" and not exists (select from member_word e where e.org_id = ").push_bind(org.0);
-            query.push(" and e.membership_id = w.membership_id and e.word >= ").push_bind(beginning).push(" and e.word < w.word)");
+            // Whoever has several such words is found once, by the first. As `not exists` it would be a join, whose generic plan reads every
+            // member of the organisation for each word: 84 ms instead of 0.5 among 10,000.
+            query.push(" and (select true from member_word e where e.org_id = ").push_bind(org.0);
+            query.push(" and e.membership_id = w.membership_id and e.word >= ").push_bind(beginning).push(" and e.word < w.word limit 1) is null");
         }
     }
     for beginning in sought {
