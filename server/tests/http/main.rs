@@ -28,4 +28,5 @@ mod same_origin;
 mod settings;
 mod single_sign_on;
 mod site;
+mod taking_over;
 mod visitors;

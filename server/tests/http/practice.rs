@@ -227,3 +227,9 @@ pub fn hidden(page: &str) -> Vec<(String, String)> {
 fn unescaped(text: &str) -> String {
     text.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&").replace("&amp;", "&")
 }
+
+/// What `/api/me` says of this browser: who is signed in, and where by what.
+pub async fn me(browser: &mut Browser<'_>) -> serde_json::Value {
+    browser.open("/api/me").await;
+    serde_json::from_str(&browser.page).unwrap()
+}

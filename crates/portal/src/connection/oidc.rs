@@ -8,7 +8,7 @@ use crate::{
     Error, Fields, Result,
     access::{Can, permission::ManageSignIn},
     audit::Event,
-    federation::{self, Line, Verdict},
+    federation::Report,
 };
 use contract::{ConnectionId, Flaw, IdentityProvider, Protocol, Rule};
 use sso::{
@@ -50,7 +50,7 @@ pub enum Discovered {
     /// It is kept in the candidate.
     Yes,
     /// Nothing was kept; what failed is in the report (O01, O02, O08).
-    No(federation::Report),
+    No(Report),
 }
 
 /// Asks an OpenID provider about itself, and keeps what it said with how we prove ourselves to it. A secret is sealed and shown to nobody
@@ -80,7 +80,7 @@ pub async fn set_oidc(can: &Can<ManageSignIn>, id: ConnectionId, input: OidcInpu
     count(can, id).await?;
     let found = match oidc::discover(&issuer, destinations, &portal.outbound).await {
         Ok(discovered) => discovered.provider,
-        Err(failed) => return Ok(Discovered::No(report(&failed))),
+        Err(failed) => return Ok(Discovered::No(Report::of_oidc(&failed))),
     };
 
     let mut tx = can.begin().await?;
@@ -198,25 +198,8 @@ fn read_issuer(text: &str, provider: IdentityProvider, destinations: Destination
     if provider == IdentityProvider::EntraId && !text.contains("://") { Issuer::entra(text) } else { Issuer::parse(text, destinations) }
 }
 
-fn no_issuer(received: &str, bad: BadIssuer) -> federation::Report {
-    let line = Line {
-        check: "Issuer".to_owned(),
-        verdict: Verdict::Fail,
-        code: Some(bad.code().as_str().to_owned()),
-        expected: "https".to_owned(),
-        received: format!("{received} ({bad})"),
-    };
-    federation::Report { lines: vec![line], ..federation::Report::default() }
-}
-
-fn report(failed: &oidc::Report) -> federation::Report {
-    let lines = failed.rows().iter().map(|row| {
-        let (verdict, code) = match row.verdict {
-            oidc::Verdict::Pass => (Verdict::Pass, None),
-            oidc::Verdict::Warn => (Verdict::Warn, None),
-            oidc::Verdict::Fail(code) => (Verdict::Fail, Some(code.as_str().to_owned())),
-        };
-        Line { check: format!("{:?}", row.check), verdict, code, expected: row.expected.clone(), received: row.received.clone() }
-    });
-    federation::Report { lines: lines.collect(), ..federation::Report::default() }
+fn no_issuer(received: &str, bad: BadIssuer) -> Report {
+    let mut report = Report::default();
+    report.fail("Issuer", bad.code().as_str(), "https", format!("{received} ({bad})"));
+    report
 }

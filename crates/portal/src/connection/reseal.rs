@@ -21,7 +21,7 @@ pub async fn reseal(portal: &Portal) -> Result<usize> {
     let mut done = 0;
     for org in orgs.into_iter().map(OrgId) {
         loop {
-            let some = keys_of(portal, org, &own).await? + secrets_of(portal, org, &own).await?;
+            let some = some_of(portal, org, &own).await?;
             done += some;
             if some == 0 {
                 break;
@@ -31,61 +31,43 @@ pub async fn reseal(portal: &Portal) -> Result<usize> {
     Ok(done)
 }
 
-async fn keys_of(portal: &Portal, org: OrgId, own: &str) -> Result<usize> {
+/// Some of each kind, in one transaction; answers how many.
+async fn some_of(portal: &Portal, org: OrgId, own: &str) -> Result<usize> {
     let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
-    let rows = sqlx::query!(
+    let pairs = sqlx::query!(
         "select id, private_key from connection_key where org_id = $1 and sealed_under <> $2 order by id limit $3 for update",
         org.0,
         own,
         AT_ONCE
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let count = rows.len();
-    for row in rows {
-        let sealed = again(portal, &keys::place(&org, &row.id), row.private_key)?;
-        sqlx::query!(
-            "update connection_key set private_key = $3, sealed_under = $4 where org_id = $1 and id = $2",
-            org.0,
-            row.id,
-            serde_json::to_value(&sealed).map_err(Error::internal)?,
-            sealed.under
-        )
-        .execute(tx.conn())
-        .await?;
-    }
-    tx.commit_unrecorded(Unrecorded::Resealed).await?;
-    Ok(count)
-}
-
-async fn secrets_of(portal: &Portal, org: OrgId, own: &str) -> Result<usize> {
-    let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
-    let rows = sqlx::query!(
+    );
+    let pairs = pairs.fetch_all(tx.conn()).await?;
+    let secrets = sqlx::query!(
         "select id, secret from connection_secret where org_id = $1 and sealed_under <> $2 order by id limit $3 for update",
         org.0,
         own,
         AT_ONCE
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let count = rows.len();
-    for row in rows {
-        let sealed = again(portal, &secret::place(&org, &row.id), row.secret)?;
-        sqlx::query!(
-            "update connection_secret set secret = $3, sealed_under = $4 where org_id = $1 and id = $2",
-            org.0,
-            row.id,
-            serde_json::to_value(&sealed).map_err(Error::internal)?,
-            sealed.under
-        )
-        .execute(tx.conn())
-        .await?;
+    );
+    let secrets = secrets.fetch_all(tx.conn()).await?;
+    let count = pairs.len() + secrets.len();
+    for row in pairs {
+        let (sealed, under) = again(portal, &keys::place(&org, &row.id), row.private_key)?;
+        let update =
+            sqlx::query!("update connection_key set private_key = $3, sealed_under = $4 where org_id = $1 and id = $2", org.0, row.id, sealed, under);
+        update.execute(tx.conn()).await?;
+    }
+    for row in secrets {
+        let (sealed, under) = again(portal, &secret::place(&org, &row.id), row.secret)?;
+        let update =
+            sqlx::query!("update connection_secret set secret = $3, sealed_under = $4 where org_id = $1 and id = $2", org.0, row.id, sealed, under);
+        update.execute(tx.conn()).await?;
     }
     tx.commit_unrecorded(Unrecorded::Resealed).await?;
     Ok(count)
 }
 
-fn again(portal: &Portal, place: &[&[u8]], sealed: serde_json::Value) -> Result<Sealed> {
+/// Sealed anew, and under which key.
+fn again(portal: &Portal, place: &[&[u8]], sealed: serde_json::Value) -> Result<(serde_json::Value, String)> {
     let sealed: Sealed = serde_json::from_value(sealed).map_err(Error::internal)?;
-    vault::seal(portal, place, &vault::open(portal, place, &sealed)?)
+    let sealed = vault::seal(portal, place, &vault::open(portal, place, &sealed)?)?;
+    Ok((serde_json::to_value(&sealed).map_err(Error::internal)?, sealed.under))
 }

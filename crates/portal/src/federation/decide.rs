@@ -16,6 +16,8 @@ pub(super) struct Facts {
     pub known: bool,
     /// The person: whom the subject is of, else who has the address.
     pub account: Option<Account>,
+    /// What a membership is that isn't active any more, of somebody who had this address then and has another one now.
+    pub shut_out: Option<Status>,
     /// An open invitation to the address that was asserted, whose inviter may still invite to its roles.
     pub invitation: Option<Vec<Role>>,
     /// A request of theirs is open.
@@ -28,8 +30,6 @@ pub(super) struct Facts {
 /// Somebody with an account.
 #[derive(Debug, Clone)]
 pub(super) struct Account {
-    /// Else it is a membership that ended under this address, whose person has another one now.
-    pub exists: bool,
     pub member: Option<Member>,
     /// Whether they are a member of any other organisation.
     pub elsewhere: bool,
@@ -52,16 +52,17 @@ pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> D
     // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
     // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.
     let has_rights = member.is_some_and(|member| member.roles.iter().any(|(role, _)| *role != Role::Member));
-    let must_prove = facts.account.as_ref().is_some_and(|account| {
-        !facts.known && account.exists && !account.proven_themselves && (account.elsewhere || has_rights || !facts.address_verified)
-    });
-    let decision = match member {
-        Some(member) if member.status == Status::Active => {
+    let must_prove = facts
+        .account
+        .as_ref()
+        .is_some_and(|account| !facts.known && !account.proven_themselves && (account.elsewhere || has_rights || !facts.address_verified));
+    let decision = match (member, member.map(|member| member.status).or(facts.shut_out)) {
+        (Some(member), Some(Status::Active)) => {
             let (id, name, roles) = (member.id, member.name.clone(), change(member, settings, groups));
             if facts.known { Decision::Enter { member: id, name, roles } } else { Decision::Link { member: id, name, roles } }
         }
-        Some(member) if member.status == Status::Suspended => Decision::Refuse { because: Refusal::Suspended },
-        _ => arrive(facts, settings, groups, member.is_some()),
+        (_, Some(Status::Suspended)) => Decision::Refuse { because: Refusal::Suspended },
+        (_, before) => arrive(facts, settings, groups, before.is_some()),
     };
     match decision {
         Decision::Refuse { .. } => decision,
@@ -134,6 +135,7 @@ mod tests {
             address_verified: true,
             known: false,
             account: None,
+            shut_out: None,
             invitation: None,
             asked: false,
             seat_free: true,
@@ -143,7 +145,7 @@ mod tests {
 
     fn account(status: Option<Status>, elsewhere: bool, proven_themselves: bool) -> Option<Account> {
         let member = status.map(|status| Member { id: ME, name: "Bo".into(), status, roles: vec![(Role::Member, false)] });
-        Some(Account { exists: true, member, elsewhere, proven_themselves })
+        Some(Account { member, elsewhere, proven_themselves })
     }
 
     fn refused(because: Refusal) -> Decision {
@@ -205,7 +207,7 @@ mod tests {
             (&[Role::Owner], true, true, true),
         ] {
             let member = Member { id: ME, name: "Bo".into(), status: Status::Active, roles: roles.iter().map(|role| (*role, false)).collect() };
-            let account = Some(Account { exists: true, member: Some(member), elsewhere: false, proven_themselves });
+            let account = Some(Account { member: Some(member), elsewhere: false, proven_themselves });
             let decision = decide(&Facts { address_verified, account, ..facts() }, &settings(Arrival::Joins), &[]);
             assert_eq!(matches!(decision, Decision::Link { .. }), links, "{roles:?} {address_verified} {proven_themselves}: {decision:?}");
             assert!(links || matches!(decision, Decision::ProveFirst { .. }), "{decision:?}");
@@ -214,10 +216,11 @@ mod tests {
 
     #[test]
     fn nobody_comes_back_under_the_address_at_which_they_were_shut_out() {
-        for (status, expected) in [(Status::Suspended, refused(Refusal::Suspended)), (Status::Removed, refused(Refusal::Removed))] {
-            let member = Member { id: ME, name: "Bo".into(), status, roles: Vec::new() };
-            let account = Some(Account { exists: false, member: Some(member), elsewhere: false, proven_themselves: false });
-            assert_eq!(decide(&Facts { account, ..facts() }, &settings(Arrival::Joins), &[]), expected);
+        for (status, because) in [(Status::Suspended, Refusal::Suspended), (Status::Removed, Refusal::Removed)] {
+            // Nobody has the address now, or somebody new.
+            for account in [None, account(None, false, false)] {
+                assert_eq!(decide(&Facts { shut_out: Some(status), account, ..facts() }, &settings(Arrival::Joins), &[]), refused(because));
+            }
         }
     }
 

@@ -50,6 +50,7 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
         address_verified: asserted.address_verified,
         known: known.is_some(),
         account: None,
+        shut_out: None,
         invitation: None,
         asked: false,
         seat_free: true,
@@ -57,17 +58,15 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
     };
     let mut other_subject = None;
     if let Some(account) = &account {
-        let mut member = member(db, serving, account.id).await?;
-        if member.is_none() && !facts.known {
-            member = shut_out(db, org, &asserted.address).await?;
-        }
+        let member = member(db, serving, account.id).await?;
         facts.asked = has_asked(db, org, account.id).await?;
         other_subject = if facts.known { None } else { subject_of(db, serving, account.id).await? };
         let elsewhere = is_elsewhere(db, org, account.id, now).await?;
         let proven_themselves = visitor.person().is_ok_and(|person| person.person == account.id);
-        facts.account = Some(Account { exists: true, member, elsewhere, proven_themselves });
-    } else if let Some(member) = shut_out(db, org, &asserted.address).await? {
-        facts.account = Some(Account { exists: false, member: Some(member), elsewhere: false, proven_themselves: false });
+        facts.account = Some(Account { member, elsewhere, proven_themselves });
+    }
+    if !facts.known {
+        facts.shut_out = shut_out(db, org, &asserted.address).await?;
     }
     let invited = invitation::open_to(db, org, &asserted.address, now).await?;
     let invitation = invited.as_ref().map(|(id, _)| *id);
@@ -143,16 +142,13 @@ async fn member(db: &mut PgConnection, serving: &Serving, person: PersonId) -> R
 }
 
 /// Whoever was suspended or removed while they had this address, wherever they have moved since.
-async fn shut_out(db: &mut PgConnection, org: OrgId, address: &EmailAddress) -> Result<Option<Member>> {
-    let row = sqlx::query!(
-        "select id, display_name, status from membership
-          where org_id = $1 and address = $2 and status <> 'active' order by status = 'suspended' desc, id desc limit 1",
+async fn shut_out(db: &mut PgConnection, org: OrgId, address: &EmailAddress) -> Result<Option<Status>> {
+    let status = sqlx::query_scalar!(
+        "select status from membership where org_id = $1 and address = $2 and status <> 'active' order by status = 'suspended' desc limit 1",
         org.0,
         address.as_str()
     );
-    let Some(row) = row.fetch_optional(db).await? else { return Ok(None) };
-    let status = Status::from_key(&row.status).ok_or_else(|| crate::Error::internal("a membership in no state"))?;
-    Ok(Some(Member { id: MembershipId(row.id), name: row.display_name, status, roles: Vec::new() }))
+    Ok(status.fetch_optional(db).await?.and_then(|status| Status::from_key(&status)))
 }
 
 async fn has_asked(db: &mut PgConnection, org: OrgId, person: PersonId) -> Result<bool> {

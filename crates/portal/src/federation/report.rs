@@ -9,7 +9,7 @@ impl Report {
         of(report)
     }
 
-    pub(super) fn of_oidc(report: &oidc::Report) -> Self {
+    pub(crate) fn of_oidc(report: &oidc::Report) -> Self {
         let aadsts = report.provider_error().and_then(|error| error.aadsts);
         Self { aadsts, ..of(report) }
     }
@@ -18,7 +18,7 @@ impl Report {
         self.add(check, Verdict::Pass, None, expected, received);
     }
 
-    pub(super) fn fail(&mut self, check: &str, code: &str, expected: impl Into<String>, received: impl Into<String>) {
+    pub(crate) fn fail(&mut self, check: &str, code: &str, expected: impl Into<String>, received: impl Into<String>) {
         self.add(check, Verdict::Fail, Some(code.to_owned()), expected, received);
     }
 

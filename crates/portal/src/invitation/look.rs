@@ -121,24 +121,19 @@ pub async fn look(portal: &Portal, visitor: &Visitor, secret: &str) -> Result<Ac
     let flow = flow::find(portal, visitor, Purpose::Invitation).await?.filter(|flow| flow.address == found.offer.address);
     let proven = flow.as_ref().is_some_and(|flow| matches!(flow.stage, Stage::Proven(_)));
     let signed_in_as = visitor.signed_in.as_ref().map(|person| &person.address);
-    Ok(match decide(found, signed_in_as, proven) {
-        Acceptance::NeedsSingleSignOn { offer, .. } => {
-            let ways = ways_in(portal, &offer).await?;
-            Acceptance::NeedsSingleSignOn { offer, ways }
-        }
-        Acceptance::Newcomer { offer, .. } => {
-            let ways = ways_in(portal, &offer).await?;
-            Acceptance::Newcomer { offer, ways }
-        }
+    Ok(match with_ways(portal, decide(found, signed_in_as, proven)).await? {
         Acceptance::NeedsVerification { offer, .. } => Acceptance::NeedsVerification { offer, code: flow.and_then(|flow| again(&flow, portal)) },
         decided => decided,
     })
 }
 
-/// By which connections an address comes in.
-async fn ways_in(portal: &Portal, offer: &Offer) -> Result<Vec<WayIn>> {
-    let mut read = TenantRead::open(&portal.db.web, offer.org).await?;
-    sql_door::ways_in(read.conn(), offer.org, offer.address.domain()).await
+/// Fills in by which connections the address comes in, where that is offered.
+async fn with_ways(portal: &Portal, mut decided: Acceptance) -> Result<Acceptance> {
+    if let Acceptance::NeedsSingleSignOn { offer, ways } | Acceptance::Newcomer { offer, ways } = &mut decided {
+        let mut read = TenantRead::open(&portal.db.web, offer.org).await?;
+        *ways = sql_door::ways_in(read.conn(), offer.org, offer.address.domain()).await?;
+    }
+    Ok(decided)
 }
 
 fn again(flow: &Flow, portal: &Portal) -> Option<Again> {
@@ -157,13 +152,7 @@ pub async fn look_at_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) 
     let org = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?.org;
     let mut read = TenantRead::open(&portal.db.web, org).await?;
     let found = sql_door::find(read.conn(), org, id, uuid::Uuid::nil(), portal.clock.now()).await?.ok_or(Error::NotFound)?;
-    Ok(match decide(found, Some(&visitor.person()?.address), true) {
-        Acceptance::NeedsSingleSignOn { offer, .. } => {
-            let ways = ways_in(portal, &offer).await?;
-            Acceptance::NeedsSingleSignOn { offer, ways }
-        }
-        decided => decided,
-    })
+    with_ways(portal, decide(found, Some(&visitor.person()?.address), true)).await
 }
 
 /// The invitation a secret opens, and which of its links that is.
