@@ -3,8 +3,10 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-/// The signed-out browser's flow: ends with the browser.
+/// What a signed-out browser is in the middle of: ends with the browser, and with it what leads into an account.
 pub const VISIT: &str = "portico_visit";
+/// The same for signing up and accepting an invitation: as long as what is proven there holds, so that it can be taken up again next morning.
+pub const NEWCOMER: &str = "portico_newcomer";
 /// A browser that somebody has signed in with before: a year.
 pub const BROWSER: &str = "portico_browser";
 /// A mailed link's secret, moved out of the address: ten minutes.
@@ -28,6 +30,7 @@ pub const REFUSED: &str = "portico_refused";
 pub const TEN_MINUTES: u32 = 600;
 pub const HALF_AN_HOUR: u32 = 1800;
 pub const AN_HOUR: u32 = 3600;
+pub const A_DAY: u32 = 24 * 3600;
 pub const A_YEAR: u32 = 365 * 24 * 3600;
 
 /// A cookie's name as it is in this environment. `__Host-` (RFC 6265bis, section 4.1.3.2) needs https.

@@ -131,6 +131,19 @@ pub fn visit() -> Result<Visitor> {
     Ok(visitor)
 }
 
+/// The browser of somebody who signs up or accepts an invitation, by a cookie that outlives it; begun now if there is none. At each step it
+/// gets another day, as what is proven then does.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn newcomer() -> Result<Visitor> {
+    let (portal, mut visitor) = (portal()?, visitor());
+    let secret = cookie(cookie::NEWCOMER).as_deref().and_then(Secret::parse).unwrap_or_else(|| Secret::new(&portal.chance));
+    set_cookie(cookie::NEWCOMER, secret.reveal(), Some(cookie::A_DAY));
+    visitor.newcomer = Some(secret.hash());
+    Ok(visitor)
+}
+
 /// Sets one of our cookies on the response.
 pub fn set_cookie(base: &str, value: &str, seconds: Option<u32>) {
     let production = portal().is_ok_and(|portal| portal.settings.production);
@@ -234,7 +247,10 @@ pub async fn begin_session(person: contract::PersonId, proof: Proof, handle: Opt
 /// `Internal` when the session can't be deleted.
 pub async fn end_session() -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-    forget(&session).await
+    forget(&session).await?;
+    // The session layer takes it back as well, but not by the rules of `__Host-`, so that no browser would mind it in production.
+    set_cookie(cookie::SESSION, "", Some(0));
+    Ok(())
 }
 
 /// A browser that had none has nothing to be forgotten.

@@ -1,6 +1,7 @@
 use super::answer::NOTICE;
 use crate::{cookie, ssr, ui::Flash};
 use contract::{Flaw, Problem};
+use http::header;
 use leptos::prelude::*;
 use portal::{
     Portal, Result,
@@ -21,7 +22,13 @@ impl Filled {
         let Ok(portal) = ssr::portal() else { return Self::default() };
         ssr::set_cookie(cookie::FORM, "", Some(0));
         match take(&portal, form).await {
-            Ok(kept) => Self(kept.unwrap_or_default()),
+            Ok(kept) => {
+                let kept = kept.unwrap_or_default();
+                if let Some(problem) = &kept.problem {
+                    say_later(problem);
+                }
+                Self(kept)
+            }
             Err(error) => {
                 // The page is worth more than what was typed.
                 ssr::problem(error);
@@ -64,6 +71,14 @@ impl Filled {
     /// What was wrong.
     pub fn problem(&self) -> Option<&Problem> {
         self.0.problem.as_ref()
+    }
+}
+
+/// A page that tells somebody to come back later tells programs too: what answered the form led here by a 303, which can't.
+fn say_later(problem: &Problem) {
+    if let Some(seconds) = problem.retry_after {
+        ssr::set_status(problem.status);
+        ssr::set_header(header::RETRY_AFTER, &seconds.to_string());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plain forms: post, do, 303. When it fails, what was typed (never secrets) and what was wrong wait on the server, and the
-//! page renders from them (DECISIONS 13). One mechanism for every form; with script or without it is the same.
+//! page renders from them (DECISIONS 13), with the status where that is "later" (429 or 503 with Retry-After). One mechanism for every form;
+//! with script or without it is the same.
 //!
 //! ```ignore
 //! #[server(endpoint = "settings/rename", prefix = "/fn")]

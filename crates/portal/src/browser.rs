@@ -28,6 +28,18 @@ pub(crate) async fn last_proof(
     Ok(method.as_deref().and_then(Proof::from_key))
 }
 
+/// Who signed in last with this browser, if anybody has.
+pub(crate) async fn whose(db: &mut PgConnection, browser: SecretHash, now: OffsetDateTime) -> Result<Option<PersonId>> {
+    let person = sqlx::query_scalar!(
+        "select person_id from known_browser where browser_hash = $1 and last_used_at > $2 order by last_used_at desc, person_id limit 1",
+        browser.as_slice(),
+        now - KNOWN_FOR
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(person.map(PersonId))
+}
+
 /// Remembers that somebody has just signed in with this browser.
 pub async fn remember(portal: &Portal, browser: SecretHash, signed_in: &SignedInNow) -> Result<()> {
     sqlx::query!(

@@ -1,12 +1,14 @@
 //! One's own account.
 
-use contract::{Flaw, Rule};
+use contract::{Flaw, Locale, Rule};
 use portal::{
     Error,
     account::{self, AddressChange},
     audit::PersonEvent,
+    flow::Again,
+    recovery,
 };
-use testkit::{PASSWORD, Person, TestPortal};
+use testkit::{PASSWORD, Person, TestPortal, stranger};
 
 const ANA: &str = "ana@acme.example";
 const NEW_ADDRESS: &str = "ana@globex.example";
@@ -74,6 +76,34 @@ async fn a_session_left_open_does_not_let_anybody_guess_the_password_for_long() 
 }
 
 #[tokio::test]
+async fn a_password_that_was_not_tried_is_not_a_wrong_one() {
+    let world = TestPortal::new().await;
+    let ana = world.person("Ana", ANA).await;
+    let crowd = world.crowd_of_known().await;
+    for _ in 0..45 {
+        let busy = account::change_password(&world.portal, &ana.visitor(), PASSWORD, NEW).await;
+        assert!(matches!(busy, Err(Error::Unavailable(_))), "{busy:?}");
+    }
+    drop(crowd);
+    account::change_password(&world.portal, &ana.visitor(), PASSWORD, NEW).await.unwrap();
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn a_recovery_that_was_proven_elsewhere_ends_when_the_password_changes() {
+    let world = TestPortal::new().await;
+    let ana = world.person("Ana", ANA).await;
+    let mallory = stranger("mallory at ana's mailbox");
+    recovery::begin(&world.portal, &mallory, ANA, Locale::En).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    recovery::confirm(&world.portal, &mallory, &code).await.unwrap();
+    account::change_password(&world.portal, &ana.visitor(), PASSWORD, NEW).await.unwrap();
+    let late = recovery::finish(&world.portal, &mallory, "another long password entirely").await;
+    assert!(matches!(late, Err(Error::Gone(Rule::FlowOver))), "{late:?}");
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn moving_to_another_address_takes_a_code_from_both() {
     let world = TestPortal::new().await;
     let ana = world.person("Ana", ANA).await;
@@ -120,6 +150,26 @@ async fn somebody_elses_address_can_be_asked_for_but_not_had_and_the_page_says_n
     }
     assert_eq!(seen[0], seen[1]);
     assert_eq!(world.mail("bob@acme.example").await.subject, "Somebody wants to use this address");
+}
+
+#[tokio::test]
+async fn a_mailbox_that_has_had_its_mails_keeps_no_mail_from_the_other() {
+    let world = TestPortal::new().await;
+    let ana = world.person("Ana", ANA).await;
+    let (portal, visitor) = (&world.portal, ana.visitor());
+    account::change_address(portal, &visitor, NEW_ADDRESS).await.unwrap();
+    for browser in 0..7 {
+        recovery::begin(portal, &stranger(&format!("mallory's browser {browser}")), NEW_ADDRESS, Locale::En).await.unwrap();
+    }
+    assert_eq!((world.mails(NEW_ADDRESS).await.len(), world.mails(ANA).await.len()), (8, 1));
+    let early = account::mail_address_codes(portal, &visitor).await;
+    assert!(matches!(early, Err(Error::Limited(left)) if left.as_secs() == 30), "{early:?}");
+    world.pass(time::Duration::minutes(1));
+    account::mail_address_codes(portal, &visitor).await.unwrap();
+    assert_eq!((world.mails(NEW_ADDRESS).await.len(), world.mails(ANA).await.len()), (8, 2));
+    let AddressChange::Proving(proofs) = account::resume_address_change(portal, &visitor).await.unwrap() else { panic!("under way") };
+    assert_eq!((proofs.new, matches!(proofs.current, Some(Again::In(_)))), (Some(Again::Now), true), "it may be asked for again at once");
+    assert!(matches!(account::mail_address_codes(portal, &visitor).await, Err(Error::Limited(_))));
 }
 
 #[tokio::test]

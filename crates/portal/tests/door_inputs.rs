@@ -31,7 +31,7 @@ async fn all(world: &TestPortal, ana: &Person, text: &str) -> Vec<(&'static str,
     let portal = &world.portal;
     let (nobody, signed_in) = (stranger("a program"), ana.visitor());
     let answer = Answer { work: text, ticket: text };
-    let introduction = Introduction { name: text, password: text, accepts_terms: true, locale: Locale::En, zone: text };
+    let introduction = Introduction { name: text, password: text, accepts_terms: true, terms_version: text, locale: Locale::En, zone: text };
     let founding = Founding { name: text, slug: text, locale: text, zone: text };
     let kept = Kept { fields: [("field".to_owned(), vec![text.to_owned()])].into(), ..Kept::default() };
     let link = Secret::parse(text);

@@ -52,6 +52,43 @@ async fn one_proof_changes_one_password() {
 }
 
 #[tokio::test]
+async fn what_another_browser_has_proven_ends_with_it() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let (ana, mallory, eve) = (stranger("ana's laptop"), stranger("mallory at ana's mailbox"), stranger("eve's laptop"));
+    for browser in [&mallory, &ana] {
+        recovery::begin(&world.portal, browser, ANA, Locale::En).await.unwrap();
+        let code = world.mail(ANA).await.code();
+        recovery::confirm(&world.portal, browser, &code).await.unwrap();
+    }
+    recovery::begin(&world.portal, &eve, ANA, Locale::En).await.unwrap();
+    world.drain().await;
+    let _ = recovery::finish(&world.portal, &ana, NEW).await.unwrap();
+    let late = recovery::finish(&world.portal, &mallory, "another long password entirely").await;
+    assert!(matches!(late, Err(Error::Gone(Rule::FlowOver))), "{late:?}");
+    let told = recovery::resume(&world.portal, &eve).await.unwrap();
+    assert!(matches!(told, Step::Code { .. }), "whoever has proven nothing is told nothing: {told:?}");
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn two_browsers_at_once_change_one_password() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let (laptop, phone) = (stranger("ana's laptop"), stranger("ana's phone"));
+    for browser in [&laptop, &phone] {
+        recovery::begin(&world.portal, browser, ANA, Locale::En).await.unwrap();
+        let code = world.mail(ANA).await.code();
+        recovery::confirm(&world.portal, browser, &code).await.unwrap();
+    }
+    let finish = |browser| recovery::finish(&world.portal, browser, NEW);
+    let (one, two) = futures::join!(finish(&laptop), finish(&phone));
+    let late = [one, two].into_iter().filter(|answer| matches!(answer, Err(Error::Gone(Rule::FlowOver)))).count();
+    assert_eq!(late, 1);
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn without_the_code_nothing_happens() {
     let world = TestPortal::new().await;
     world.person("Ana", ANA).await;

@@ -4,6 +4,7 @@ use contract::{Flaw, LocalPath, Locale, Rule};
 use portal::{
     Error, Result,
     access::Visitor,
+    recovery,
     secret::SecretHash,
     session::Proof,
     sign_in::{self, SignedInNow, Step},
@@ -167,6 +168,40 @@ async fn a_known_browser_has_a_limit_of_its_own() {
 }
 
 #[tokio::test]
+async fn neighbours_do_not_use_up_a_known_browsers_mails() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = known(&world, "ana's laptop", person.id).await;
+    let mut sent = 0;
+    for neighbour in 0..125 {
+        let (browser, address) = (stranger(&format!("a neighbour's browser {neighbour}")), format!("neighbour{neighbour}@acme.example"));
+        sent += i32::from(recovery::begin(&world.portal, &browser, &address, Locale::En).await.is_ok());
+    }
+    assert_eq!(sent, 120);
+    begin(&world, &ana, ANA).await;
+    sign_in::mail_code(&world.portal, &ana).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    assert!(sign_in::by_code(&world.portal, &ana, &code).await.is_ok());
+    recovery::begin(&world.portal, &ana, ANA, Locale::En).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    recovery::confirm(&world.portal, &ana, &code).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_known_browser_has_a_budget_of_mails_all_the_same() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let mut sent = 0;
+    for visit in 0..12 {
+        let browser = known(&world, "ana's stolen laptop", person.id).await;
+        let visitor = Visitor { visit: Some(SecretHash::of(format!("visit {visit}").as_bytes())), ..browser };
+        sent += i32::from(recovery::begin(&world.portal, &visitor, ANA, Locale::En).await.is_ok());
+    }
+    assert_eq!(sent, 8);
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn only_wrong_passwords_add_up() {
     let world = TestPortal::new().await;
     world.person("Ana", ANA).await;
@@ -199,4 +234,17 @@ async fn a_password_of_any_shape_is_answered() {
         let answer = by_password(&world, &ana, typed).await;
         assert!(matches!(&answer, Err(Error::Invalid(fields)) if fields[0].flaw == flaw), "{answer:?}");
     }
+}
+
+#[tokio::test]
+async fn a_browser_is_forgotten_when_it_is_known_no_more() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    known(&world, "ana's old laptop", person.id).await;
+    world.pass(portal::browser::KNOWN_FOR / 2);
+    known(&world, "ana's laptop", person.id).await;
+    world.pass(portal::browser::KNOWN_FOR / 2);
+    world.enqueue(portal::jobs::Job::Sweep).await;
+    world.drain().await;
+    assert_eq!(world.look("select from known_browser").await.len(), 1);
 }

@@ -18,7 +18,14 @@ async fn begin(world: &TestPortal, visitor: &Visitor, address: &str) -> Result<(
 }
 
 fn introduction() -> Introduction<'static> {
-    Introduction { name: "Ana Lindqvist", password: PASSWORD, accepts_terms: true, locale: Locale::De, zone: "Europe/Vienna" }
+    Introduction {
+        name: "Ana Lindqvist",
+        password: PASSWORD,
+        accepts_terms: true,
+        terms_version: "2026-01",
+        locale: Locale::De,
+        zone: "Europe/Vienna",
+    }
 }
 
 async fn sign_up(world: &TestPortal, visitor: &Visitor, address: &str) -> PersonId {
@@ -109,6 +116,65 @@ async fn every_flaw_of_the_third_page_is_told_at_once() {
     let fields: Vec<&str> = flaws.iter().map(|(field, _)| field.as_str()).collect();
     assert_eq!(fields, ["name", "password", "terms"]);
     assert_eq!(world.portal.passwords.runs(), 0, "nothing is hashed for a form that fails");
+}
+
+#[tokio::test]
+async fn only_the_terms_of_today_are_accepted() {
+    let world = TestPortal::new().await;
+    let ana = stranger("ana's laptop");
+    begin(&world, &ana, ANA).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    sign_up::confirm(&world.portal, &ana, &code).await.unwrap();
+    for shown in ["2025-12", ""] {
+        let refused = sign_up::introduce(&world.portal, &ana, Introduction { terms_version: shown, ..introduction() }).await;
+        assert_eq!(flaws(refused.unwrap_err()), [("terms".to_owned(), Flaw::Expired)]);
+    }
+    let _ = sign_up::introduce(&world.portal, &ana, introduction()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_proven_before_there_was_an_account_is_no_way_into_it() {
+    let world = TestPortal::new().await;
+    let library = stranger("a library's computer");
+    begin(&world, &library, ANA).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    sign_up::confirm(&world.portal, &library, &code).await.unwrap();
+    world.pass(Duration::HOUR);
+    sign_up(&world, &stranger("ana's laptop"), ANA).await;
+    let late = sign_up::confirm(&world.portal, &library, "000000").await;
+    assert!(matches!(late, Err(Error::Gone(Rule::FlowOver))), "{late:?}");
+    assert!(matches!(sign_up::resume(&world.portal, &library).await.unwrap(), Step::Address { .. }));
+}
+
+#[tokio::test]
+async fn a_ticket_goes_on_waiting_while_it_can_be_used() {
+    let world = TestPortal::new().await;
+    for guest in 0..20 {
+        begin(&world, &stranger(&format!("browser {guest}")), &format!("guest{guest}@acme.example")).await.unwrap();
+    }
+    world.drain().await;
+    let ana = stranger("ana's laptop");
+    let first = async || match sign_up::first(&world.portal, &ana).await.unwrap() {
+        Step::Address { challenge: Some(challenge) } => challenge,
+        step => panic!("a challenge, not {step:?}"),
+    };
+    let again = async |ticket: &str| sign_up::challenge_again(&world.portal, &ana, first().await, ticket).await.unwrap();
+
+    let ticket = first().await.ticket;
+    world.pass(Duration::seconds(12));
+    let kept = again(&ticket).await;
+    assert_eq!((kept.ticket.as_str(), kept.wait), (ticket.as_str(), Duration::seconds(8)));
+    for useless in ["", "1.2.3", &ticket[1..]] {
+        let fresh = again(useless).await;
+        assert!(fresh.ticket != useless && fresh.wait == Duration::seconds(20), "{fresh:?}");
+    }
+    world.pass(Duration::seconds(8));
+    sign_up::begin(&world.portal, &ana, ANA, Locale::En, Answer { work: "", ticket: &ticket }).await.unwrap();
+    assert_ne!(again(&ticket).await.ticket, ticket, "it is spent");
+    let ticket = first().await.ticket;
+    world.pass(Duration::minutes(15));
+    assert_ne!(again(&ticket).await.ticket, ticket, "it is too old");
+    world.drain().await;
 }
 
 #[tokio::test]

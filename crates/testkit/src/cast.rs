@@ -36,6 +36,7 @@ impl Person {
                 last_used: time::OffsetDateTime::UNIX_EPOCH,
             })),
             visit: Some(SecretHash::of(self.address.as_str().as_bytes())),
+            newcomer: Some(SecretHash::of(self.address.as_str().as_bytes())),
             browser: None,
             origin: Origin { ip: Some([192, 0, 2, 7].into()), device: "Firefox · Linux".into() },
             prefetch: false,
@@ -48,6 +49,7 @@ pub fn stranger(browser: &str) -> Visitor {
     Visitor {
         signed_in: None,
         visit: Some(SecretHash::of(browser.as_bytes())),
+        newcomer: Some(SecretHash::of(browser.as_bytes())),
         origin: Origin { ip: Some([198, 51, 100, 9].into()), device: "Safari · iPhone".into() },
         ..Visitor::default()
     }

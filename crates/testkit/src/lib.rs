@@ -3,6 +3,7 @@
 //! Everything here panics when it fails: it is for tests.
 
 mod cast;
+mod crowd;
 mod database;
 mod events;
 mod federation;
@@ -12,6 +13,7 @@ mod session;
 mod work;
 
 pub use cast::{PASSWORD, Person, stranger};
+pub use crowd::Crowd;
 pub use database::Database;
 pub use events::one_of_every_kind;
 pub use mailbox::Mail;

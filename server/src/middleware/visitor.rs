@@ -81,6 +81,7 @@ fn visitor(request: &Request, signed_in: Option<SignedIn>, production: bool) -> 
     Visitor {
         signed_in: signed_in.map(Into::into),
         visit: secret(cookie::VISIT),
+        newcomer: secret(cookie::NEWCOMER),
         browser: secret(cookie::BROWSER),
         origin: Origin {
             ip: request.extensions().get::<ClientAddress>().map(|address| address.0),

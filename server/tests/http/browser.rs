@@ -1,10 +1,10 @@
 //! A browser without script: keeps cookies, follows redirects, fills in forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::body::Body;
 use axum::response::Response;
-use http::{Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use testkit::Person;
 
 use crate::site::{Site, text, to};
@@ -15,17 +15,32 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub struct Browser<'a> {
     site: &'a Site,
     cookies: BTreeMap<String, String>,
+    /// Those that end when it is closed.
+    passing: BTreeSet<String>,
     /// Whether the next form comes from another site's page.
     cross_site: bool,
     /// Where it is, after every redirect.
     pub path: String,
     pub status: StatusCode,
+    pub headers: HeaderMap,
     pub page: String,
+    /// Every answer so far: what was asked, and its head.
+    pub trail: Vec<(String, StatusCode, HeaderMap)>,
 }
 
 impl<'a> Browser<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { site, cookies: BTreeMap::new(), cross_site: false, path: String::new(), status: StatusCode::OK, page: String::new() }
+        Self {
+            site,
+            cookies: BTreeMap::new(),
+            passing: BTreeSet::new(),
+            cross_site: false,
+            path: String::new(),
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            page: String::new(),
+            trail: Vec::new(),
+        }
     }
 
     /// One in which that person is signed in.
@@ -43,6 +58,7 @@ impl<'a> Browser<'a> {
                 Some(next) => path = next,
                 None => {
                     self.status = response.status();
+                    self.headers = response.headers().clone();
                     self.path = path;
                     self.page = text(response).await;
                     return &self.page;
@@ -129,6 +145,17 @@ impl<'a> Browser<'a> {
         self.cookies.get(name).map(String::as_str)
     }
 
+    /// Puts a cookie into it, as somebody else might.
+    pub fn plant(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Closes it, and opens it again.
+    pub fn close(&mut self) {
+        let passing = std::mem::take(&mut self.passing);
+        self.cookies.retain(|name, _| !passing.contains(name));
+    }
+
     async fn send(&mut self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Response {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let mut request = to(path).method(method.clone()).header(header::COOKIE, cookies).header(header::ACCEPT, "text/html");
@@ -139,12 +166,18 @@ impl<'a> Browser<'a> {
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if cookie.contains("Max-Age=") {
+                self.passing.remove(name);
+            } else {
+                self.passing.insert(name.to_owned());
+            }
             if cookie.contains("Max-Age=0") {
                 self.cookies.remove(name)
             } else {
                 self.cookies.insert(name.to_owned(), value.to_owned())
             };
         }
+        self.trail.push((format!("{method} {path}"), response.status(), response.headers().clone()));
         response
     }
 }

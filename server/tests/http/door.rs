@@ -1,6 +1,6 @@
 //! The door without script: what a person does, page by page.
 
-use http::StatusCode;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use time::Duration;
 
 use crate::browser::Browser;
@@ -97,11 +97,83 @@ async fn ana_comes_back_to_where_she_was_going() {
     ana.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
     let wrong = ana.submit("/fn/sign-in/password", &[("password", "not my password")]).await;
     assert!(wrong.contains("That isn’t the password"), "{wrong}");
-    let visit = ana.cookie("portico_visit").unwrap().to_owned();
     ana.submit("/fn/sign-in/password", &[("password", testkit::PASSWORD)]).await;
     assert_eq!(ana.path, "/account/sessions?x=1");
-    assert_ne!(ana.cookie("portico_session").unwrap(), visit);
-    assert!(ana.cookie("portico_browser").is_some());
+    assert!(ana.cookie("portico_session").is_some() && ana.cookie("portico_browser").is_some());
+}
+
+#[tokio::test]
+async fn a_session_that_somebody_planted_is_not_what_ana_signs_in_to() {
+    let site = Site::development().await;
+    let ana = site.portal.person("Ana", ANA).await;
+    let mallory = site.portal.person("Mallory", "mallory@globex.example").await;
+    for planter in [&mallory, &ana] {
+        let mut browser = Browser::new(&site);
+        browser.open("/sign-in").await;
+        browser.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
+        let planted = site.cookie_of(planter).await;
+        let (name, planted) = planted.split_once('=').unwrap();
+        browser.plant(name, planted);
+        browser.submit("/fn/sign-in/password", &[("password", testkit::PASSWORD)]).await;
+        assert_ne!(browser.cookie("portico_session").unwrap(), planted);
+        assert!(browser.open("/account").await.contains("value=\"Ana\""));
+        browser.plant(name, planted);
+        browser.open("/account").await;
+        assert_eq!(browser.path, "/sign-in?next=/account", "what was planted has ended");
+    }
+}
+
+#[tokio::test]
+async fn signing_up_is_taken_up_again_next_morning_and_a_recovery_is_not() {
+    let site = Site::development().await;
+    let person = site.portal.person("Bo", "bo@acme.example").await;
+    let mut ana = Browser::new(&site);
+    ana.open("/sign-up").await;
+    ana.submit("/fn/sign-up/begin", &[("address", ANA)]).await;
+    ana.close();
+    ana.open("/sign-up").await;
+    assert_eq!(ana.path, "/sign-up/code", "the code may be in another program");
+    site.portal.pass(Duration::minutes(5));
+    let code = code(&site, ANA).await;
+    ana.submit("/fn/sign-up/confirm", &[("code", &code)]).await;
+    let (_, _, head) = ana.trail.iter().rfind(|(asked, ..)| asked == "POST /fn/sign-up/confirm").unwrap();
+    let cookies: Vec<&str> = head.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+    assert!(cookies.iter().any(|cookie| cookie.starts_with("portico_newcomer=") && cookie.contains("; Max-Age=86400")), "{cookies:?}");
+    ana.close();
+    site.portal.pass(Duration::hours(20));
+    ana.open("/sign-up").await;
+    assert_eq!(ana.path, "/sign-up/you");
+    ana.submit("/fn/sign-up/introduce", &[("name", "Ana Lindqvist"), ("password", PASSWORD), ("terms", "true")]).await;
+    assert_eq!(ana.path, "/sign-up/organization");
+
+    let mut bo = Browser::new(&site);
+    bo.open("/recovery").await;
+    bo.submit("/fn/recovery/begin", &[("address", "bo@acme.example")]).await;
+    let code = self::code(&site, "bo@acme.example").await;
+    bo.submit("/fn/recovery/confirm", &[("code", &code)]).await;
+    assert_eq!(bo.path, "/recovery/password");
+    bo.close();
+    bo.open("/recovery/password").await;
+    assert_eq!(bo.path, "/recovery", "whoever comes to a shared computer next begins anew");
+    assert_eq!(site.portal.sessions_of(&person).await, 0);
+}
+
+#[tokio::test]
+async fn terms_that_changed_meanwhile_are_shown_and_accepted_anew() {
+    let site = Site::development().await;
+    let mut ana = Browser::new(&site);
+    ana.open("/sign-up").await;
+    ana.submit("/fn/sign-up/begin", &[("address", ANA)]).await;
+    let code = code(&site, ANA).await;
+    ana.submit("/fn/sign-up/confirm", &[("code", &code)]).await;
+    let typed = [("name", "Ana Lindqvist"), ("password", PASSWORD), ("terms", "true")];
+    let stale = ana.submit("/fn/sign-up/introduce", &[&typed[..], &[("terms_version", "2025-12")]].concat()).await;
+    for said in ["The terms have changed since you opened this page", "(version 2026-01)", "value=\"Ana Lindqvist\""] {
+        assert!(stale.contains(said), "{said} is missing: {stale}");
+    }
+    assert!(!stale.split("name=\"terms\"").nth(1).unwrap().split('>').next().unwrap().contains("checked"), "what is new isn’t accepted yet: {stale}");
+    ana.submit("/fn/sign-up/introduce", &typed).await;
+    assert_eq!(ana.path, "/sign-up/organization");
 }
 
 #[tokio::test]
@@ -144,7 +216,7 @@ async fn the_door_looks_the_same_whoevers_address_it_is() {
     let site = Site::development().await;
     site.portal.person("Ana", ANA).await;
     let mut seen = Vec::new();
-    for address in [ANA, "nobody@acme.example"] {
+    for address in [ANA, "eve@acme.example"] {
         let mut pages = Vec::new();
         let mut mallory = Browser::new(&site);
         mallory.open("/sign-in").await;
@@ -161,19 +233,42 @@ async fn the_door_looks_the_same_whoevers_address_it_is() {
         pages.push(mallory.submit("/fn/recovery/begin", &[("address", address)]).await.to_owned());
         site.portal.drain().await;
         pages.push(mallory.submit("/fn/recovery/confirm", &[("code", "000000")]).await.to_owned());
-        seen.push(pages.into_iter().map(|page| anonymous(&page, address)).collect::<Vec<_>>());
+        let pages: Vec<String> = pages.into_iter().map(|page| anonymous(&page, address)).collect();
+        let heads: Vec<String> = mallory.trail.iter().map(|(asked, status, head)| format!("{asked} → {status} {:#?}", plain(head))).collect();
+        seen.push((pages, heads));
     }
-    for (known, unknown) in seen[0].iter().zip(&seen[1]) {
-        assert_eq!(known, unknown);
-    }
+    let [(known, known_heads), (unknown, unknown_heads)] = &seen[..] else { panic!("two addresses") };
+    assert!(known_heads.len() > 15 && known_heads.iter().any(|head| head.contains("set-cookie")), "{known_heads:?}");
+    assert_eq!(known_heads, unknown_heads);
+    assert_eq!(known, unknown);
 }
 
 /// A page without what differs from request to request.
 fn anonymous(page: &str, address: &str) -> String {
-    let mut parts = page.split("nonce=\"");
+    without(page, "nonce=\"", '"').replace(address, "…")
+}
+
+/// What an observer sees of an answer's head, without what is another each time.
+fn plain(head: &HeaderMap) -> Vec<String> {
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        let value = value.to_str().unwrap();
+        match name.as_str() {
+            "x-request-id" | "traceresponse" | "date" => name.to_string(),
+            "set-cookie" => {
+                let ((cookie, value), end) = (value.split_once('=').unwrap(), value.rsplit('/').next().unwrap());
+                format!("{name}: {cookie}={} characters{end}", value.split(';').next().unwrap().len())
+            }
+            _ => format!("{name}: {}", without(value, "'nonce-", '\'')),
+        }
+    };
+    head.iter().map(line).collect()
+}
+
+/// The text with everything left out that stands between these.
+fn without(text: &str, from: &str, to: char) -> String {
+    let mut parts = text.split(from);
     let first = parts.next().unwrap_or_default().to_owned();
-    let rest = parts.map(|part| part.split_once('"').map_or("", |(_, rest)| rest));
-    rest.fold(first, |page, rest| page + "nonce=\"" + rest).replace(address, "…")
+    parts.fold(first, |text, part| text + from + part.split_once(to).map_or("", |(_, rest)| rest))
 }
 
 #[tokio::test]

@@ -4,6 +4,9 @@
 mod acceptance;
 mod activity;
 mod browser;
+mod busy;
+mod cookies;
+mod crowded;
 mod demo;
 mod domains;
 mod door;
@@ -16,6 +19,7 @@ mod headers;
 mod host;
 mod hostile;
 mod invitations;
+mod joining;
 mod life;
 mod log;
 mod mailbox;

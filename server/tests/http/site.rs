@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
 use http::{Request, header};
+use portal::Settings;
 use portal::jobs::Worker;
 use portal::mail::Postman;
 use portal::outbound::Outbound;
@@ -41,7 +42,10 @@ impl Site {
     }
 
     async fn at(origin: &str, environment: Environment) -> Self {
-        Self::of(TestPortal::new().await, origin, environment)
+        let mut portal = TestPortal::new().await;
+        let settings = Settings { production: environment == Environment::Production, ..(*portal.portal.settings).clone() };
+        portal.portal.settings = Arc::new(settings);
+        Self::of(portal, origin, environment)
     }
 
     /// One whose portal reaches this machine.

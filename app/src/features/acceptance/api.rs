@@ -66,12 +66,13 @@ pub async fn join_as_newcomer(
     #[server(default)] name: String,
     #[server(default)] password: String,
     #[server(default)] terms: bool,
+    #[server(default)] terms_version: String,
     #[server(default)] zone: String,
 ) -> Result<(), ApiError> {
     let form = Form::new(JOIN, PAGE).keep("name", &name).keep("terms", if terms { "true" } else { "" });
     form.answer(async {
         let (portal, locale) = (ssr::portal()?, Reader::current().locale);
-        let typed = Introduction { name: &name, password: &password, accepts_terms: terms, locale, zone: &zone };
+        let typed = Introduction { name: &name, password: &password, accepts_terms: terms, terms_version: &terms_version, locale, zone: &zone };
         let now = invitation::accept_as_newcomer(&portal, &ssr::visitor(), &secret(), read(&id)?, typed).await?;
         Ok(let_in(now, "/").await?.saying(t!(acceptance.welcome)))
     })
@@ -116,7 +117,7 @@ pub async fn change_over() -> Result<(), ApiError> {
 pub async fn ask_for_invitation_code() -> Result<(), ApiError> {
     let form = Form::new(ASK_CODE, PAGE);
     form.answer(async {
-        invitation::ask_for_code(&ssr::portal()?, &ssr::visit()?, &secret(), Reader::current().locale).await?;
+        invitation::ask_for_code(&ssr::portal()?, &ssr::newcomer()?, &secret(), Reader::current().locale).await?;
         Ok(Done::back())
     })
     .await
@@ -130,7 +131,7 @@ pub async fn ask_for_invitation_code() -> Result<(), ApiError> {
 pub async fn mail_invitation_code() -> Result<(), ApiError> {
     let form = Form::new(MAIL, PAGE);
     form.answer(async {
-        flow::mail(&ssr::portal()?, &ssr::visitor(), Purpose::Invitation).await?;
+        flow::mail(&ssr::portal()?, &ssr::newcomer()?, Purpose::Invitation).await?;
         Ok(Done::back())
     })
     .await
@@ -144,7 +145,7 @@ pub async fn mail_invitation_code() -> Result<(), ApiError> {
 pub async fn prove_invited(#[server(default)] code: String) -> Result<(), ApiError> {
     let form = Form::new(CODE, PAGE);
     form.answer(async {
-        invitation::prove(&ssr::portal()?, &ssr::visitor(), &code).await?;
+        invitation::prove(&ssr::portal()?, &ssr::newcomer()?, &code).await?;
         Ok(Done::back())
     })
     .await

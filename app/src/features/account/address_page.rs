@@ -99,11 +99,11 @@ fn code(name: &'static str, address: &str, again: Option<Again>, form: &Filled) 
     view! { <CodeInput name label error=form.flaw(name).map(code_flaw) /> }.into_any()
 }
 
-/// In how many seconds both unproven addresses may have a further mail; nothing when they may now.
+/// In how many seconds one of the unproven addresses may have a further mail; nothing when one may now.
 fn sooner(current: Option<Again>, new: Option<Again>) -> Option<String> {
-    let left = [current, new].into_iter().flatten().filter_map(|again| match again {
-        Again::Now => None,
-        Again::In(left) | Again::Never(left) => Some(left.whole_seconds() + 1),
+    let left = [current, new].into_iter().flatten().map(|again| match again {
+        Again::Now => 0,
+        Again::In(left) | Again::Never(left) => left.whole_seconds() + 1,
     });
-    left.max().map(|seconds| seconds.to_string())
+    left.min().filter(|seconds| *seconds > 0).map(|seconds| seconds.to_string())
 }

@@ -28,10 +28,16 @@ pub async fn press() -> Result<(), ApiError> {
         let outcome = confirmation::press(&ssr::portal()?, &ssr::visitor(), &link).await?;
         ssr::set_cookie(cookie::LINK, "", Some(0));
         match outcome {
-            Outcome::SignUp(Confirmed::New) => Ok(Done::to("/sign-up/you")),
+            Outcome::SignUp(Confirmed::New) => {
+                ssr::newcomer()?;
+                Ok(Done::to("/sign-up/you"))
+            }
             Outcome::SignUp(Confirmed::Known(now)) | Outcome::SignIn(now) => let_in(now, "/").await,
             Outcome::Recovery => Ok(Done::to("/recovery/password")),
-            Outcome::Invitation => Ok(Done::to("/invitation")),
+            Outcome::Invitation => {
+                ssr::newcomer()?;
+                Ok(Done::to("/invitation"))
+            }
             Outcome::AddressChange => Ok(Done::to("/account/address")),
         }
     })

@@ -17,9 +17,12 @@ pub fn introduction(form: &Filled, address: &str, name: &str) -> portal::Result<
     let (terms_url, privacy_url) = (settings.terms_url.clone(), settings.privacy_url.clone());
     let terms = move |children: ChildrenFn| view! { <Link href=terms_url.clone()>{children()}</Link> };
     let privacy = move |children: ChildrenFn| view! { <Link href=privacy_url.clone()>{children()}</Link> };
+    // Other terms are to be accepted anew.
+    let accepted = form.typed("terms") == Some("true") && form.flaw("terms").is_none();
     Ok(view! {
         <input type="email" name="username" value=address.to_owned() autocomplete="username" readonly=true hidden=true />
         <input type="hidden" name="zone" data-zone />
+        <input type="hidden" name="terms_version" value=settings.terms_version.clone() />
         <Field
             name="name"
             label=t!(door.sign_up.you.name)
@@ -38,14 +41,17 @@ pub fn introduction(form: &Filled, address: &str, name: &str) -> portal::Result<
         />
         <div class="grid gap-2">
             <p class="text-sm text-soft">{rich!(door.sign_up.you.read, <terms> = terms, <privacy> = privacy)}</p>
-            <Checkbox name="terms" label=terms_label required=true checked=form.typed("terms") == Some("true") error=form.flaw("terms").map(terms_flaw) />
+            <Checkbox name="terms" label=terms_label required=true checked=accepted error=form.flaw("terms").map(terms_flaw) />
         </div>
     }
     .into_any())
 }
 
-fn terms_flaw(_: &Flaw) -> String {
-    t!(door.sign_up.you.terms_missing).to_owned()
+fn terms_flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Expired => t!(door.sign_up.you.terms_changed).to_owned(),
+        _ => t!(door.sign_up.you.terms_missing).to_owned(),
+    }
 }
 
 /// What was wrong with these fields, for the summary at the head of the form.

@@ -27,10 +27,10 @@ pub async fn address_page() -> portal::Result<AnyView> {
     let form = first_of(&[BEGIN, CONFIRM, MAIL, INTRODUCE]).await;
     let vendor = portal.settings.vendor.clone();
     let sign_in = |children: ChildrenFn| view! { <Link href="/sign-in">{children()}</Link> };
-    let challenge = challenge.map(|challenge| {
-        let ticket = form.value("ticket", &challenge.ticket);
-        view! { <ChallengeFields challenge ticket /> }
-    });
+    let challenge = match (challenge, form.typed("ticket")) {
+        (Some(fresh), Some(ticket)) => Some(sign_up::challenge_again(&portal, &visitor, fresh, ticket).await?),
+        (challenge, _) => challenge,
+    };
     room(view! {
         <Steps step=1 of=PAGES />
         <DoorHeading title=t!(door.sign_up.title, vendor = vendor)>{t!(door.sign_up.text)}</DoorHeading>
@@ -47,7 +47,7 @@ pub async fn address_page() -> portal::Result<AnyView> {
                 value=form.value("address", "")
                 error=form.flaw("address").map(address_flaw)
             />
-            {challenge}
+            {challenge.map(|challenge| view! { <ChallengeFields challenge /> })}
             <Button kind=Kind::Primary>{t!(common.proceed)}</Button>
         </form>
         <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_up.have_account, <to> = sign_in)}</p>

@@ -30,7 +30,7 @@ pub async fn begin_sign_up(
 ) -> Result<(), ApiError> {
     let form = Form::new(BEGIN, "/sign-up?another").keep("address", &address).keep("ticket", &ticket);
     form.answer(async {
-        let (portal, visitor, locale) = (ssr::portal()?, ssr::visit()?, Reader::current().locale);
+        let (portal, visitor, locale) = (ssr::portal()?, ssr::newcomer()?, Reader::current().locale);
         sign_up::begin(&portal, &visitor, &address, locale, Answer { work: &work, ticket: &ticket }).await?;
         Ok(Done::to("/sign-up/code"))
     })
@@ -45,7 +45,7 @@ pub async fn begin_sign_up(
 pub async fn mail_sign_up_code() -> Result<(), ApiError> {
     let form = Form::new(MAIL, "/sign-up/code");
     form.answer(async {
-        flow::mail(&ssr::portal()?, &ssr::visitor(), Purpose::SignUp).await?;
+        flow::mail(&ssr::portal()?, &ssr::newcomer()?, Purpose::SignUp).await?;
         Ok(Done::back())
     })
     .await
@@ -59,7 +59,7 @@ pub async fn mail_sign_up_code() -> Result<(), ApiError> {
 pub async fn confirm_sign_up(#[server(default)] code: String) -> Result<(), ApiError> {
     let form = Form::new(CONFIRM, "/sign-up/code");
     form.answer(async {
-        match sign_up::confirm(&ssr::portal()?, &ssr::visitor(), &code).await? {
+        match sign_up::confirm(&ssr::portal()?, &ssr::newcomer()?, &code).await? {
             Confirmed::New => Ok(Done::to("/sign-up/you")),
             Confirmed::Known(now) => let_in(now, "/").await,
         }
@@ -76,12 +76,13 @@ pub async fn introduce(
     #[server(default)] name: String,
     #[server(default)] password: String,
     #[server(default)] terms: bool,
+    #[server(default)] terms_version: String,
     #[server(default)] zone: String,
 ) -> Result<(), ApiError> {
     let form = Form::new(INTRODUCE, "/sign-up/you").keep("name", &name).keep("terms", if terms { "true" } else { "" });
     form.answer(async {
         let locale = Reader::current().locale;
-        let typed = Introduction { name: &name, password: &password, accepts_terms: terms, locale, zone: &zone };
+        let typed = Introduction { name: &name, password: &password, accepts_terms: terms, terms_version: &terms_version, locale, zone: &zone };
         let now = sign_up::introduce(&ssr::portal()?, &ssr::visitor(), typed).await?;
         let_in(now, "/sign-up/organization").await
     })

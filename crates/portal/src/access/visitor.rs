@@ -13,8 +13,10 @@ use time::OffsetDateTime;
 pub struct Visitor {
     /// Signed in as whom, if anybody.
     pub signed_in: Option<Arc<SignedIn>>,
-    /// The signed-out browser's cookie: holds door flows and failed forms.
+    /// The signed-out browser's cookie, which ends with it: holds failed forms, and what leads into an account.
     pub visit: Option<SecretHash>,
+    /// The same for what is taken up again next morning: signing up, and accepting an invitation.
+    pub newcomer: Option<SecretHash>,
     /// The long-lived cookie of a browser that somebody has signed in with before.
     pub browser: Option<SecretHash>,
     pub origin: Origin,

@@ -65,13 +65,23 @@ pub async fn resume_address_change(portal: &Portal, visitor: &Visitor) -> Result
 /// Has a further code mailed to whichever address is not proven yet and may have one.
 ///
 /// # Errors
-/// `Gone(FlowOver)` · `Limited`.
+/// `Gone(FlowOver)` · `Limited` when none may, until the first of them may.
 pub async fn mail_address_codes(portal: &Portal, visitor: &Visitor) -> Result<()> {
     let Some((new, current)) = both(portal, visitor).await? else { return Err(Error::Gone(Rule::FlowOver)) };
-    for flow in [new, current] {
-        flow::mail(portal, visitor, flow.purpose).await?;
+    let mut waits = Vec::new();
+    let unproven = [new, current].into_iter().filter(|flow| !matches!(flow.stage, Stage::Proven(_)));
+    let mut mailed = false;
+    for flow in unproven {
+        match flow::mail(portal, visitor, flow.purpose).await {
+            Ok(()) => mailed = true,
+            Err(Error::Limited(wait)) => waits.push(wait),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(())
+    match waits.into_iter().min() {
+        Some(wait) if !mailed => Err(Error::Limited(wait)),
+        _ => Ok(()),
+    }
 }
 
 /// Leaves it at the present address.

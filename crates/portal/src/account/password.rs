@@ -5,11 +5,12 @@ use crate::{
     audit::PersonEvent,
     browser,
     db::system::SystemTx,
+    flow::{self, Purpose},
     jobs::Job,
     mail::Doing,
-    password::{Password, Share},
+    password::{Password, Share, attempt},
     person,
-    throttle::{self, Key, limits},
+    throttle::{Key, limits},
 };
 use contract::Flaw;
 
@@ -33,21 +34,19 @@ pub async fn change_password(portal: &Portal, visitor: &Visitor, current: &str, 
     let new = fields.read("password", Password::choose(new, &known_words));
     let (Some(current), Some(new)) = (current, new) else { return Err(fields.error()) };
 
-    let now = portal.clock.now();
     let counted = [(limits::PASSWORD_FOR_ACCOUNT, Key::address_from(&person.address, person.session_hash))];
-    let mut db = portal.db.web.acquire().await?;
-    throttle::count(&mut db, now, &counted).await?;
-    let kept = sql::password(&mut *db, person.person).await?;
-    drop(db);
-    if !portal.passwords.check(current, kept, Share::Known).await? {
+    let share = Share::Known(Key::address(&person.address));
+    let kept = sql::password(&portal.db.web, person.person).await?;
+    if !attempt(portal, current, kept, share, &counted).await? {
         return Err(Error::field("current", Flaw::Wrong));
     }
-    let hash = portal.passwords.hash(new, Share::Known, &portal.chance).await?;
+    let hash = portal.passwords.hash(new, share, &portal.chance).await?;
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
+    person::hold(tx.conn(), person.person).await?;
     person::set_password(tx.conn(), now, person.person, &hash).await?;
-    throttle::forgive(tx.conn(), now, &counted).await?;
+    flow::end_proven(tx.conn(), Purpose::Recovery, &person.address).await?;
     end_sessions(tx.conn(), person.person, Some(person.session_hash)).await?;
     browser::forget_others(tx.conn(), person.person, visitor.browser).await?;
     tx.record(person.person, &visitor.origin, &PersonEvent::PasswordChanged).await?;

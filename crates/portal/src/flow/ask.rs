@@ -83,9 +83,13 @@ async fn begin_in(tx: &mut SystemTx, visitor: &Visitor, purpose: Purpose, asked:
 async fn mail_in(tx: &mut SystemTx, visitor: &Visitor, flow: &Flow) -> Result<()> {
     let now = tx.now();
     let asker = asker(tx, visitor, flow).await?;
-    let [hourly, daily] = throttle::mail_budget(&flow.address, asker);
-    let block = (limits::MAIL_FROM_BLOCK, Key::block(visitor.origin.ip));
-    throttle::count(tx.conn(), now, &[hourly, daily, block]).await?;
+    // A browser that is the person's own has its own budget alone: its neighbours are none of its business.
+    let block = match asker {
+        Asker::Anybody => Some((limits::MAIL_FROM_BLOCK, Key::block(visitor.origin.ip))),
+        Asker::Known(_) => None,
+    };
+    let counted: Vec<_> = throttle::mail_budget(&flow.address, asker).into_iter().chain(block).collect();
+    throttle::count(tx.conn(), now, &counted).await?;
     let send = sql::mailed(tx.conn(), flow.id, now).await?;
     tx.enqueue(Job::MailCode { flow: flow.id, send }).await
 }

@@ -13,7 +13,7 @@ pub use ask::{Asked, ask, begin, mail};
 pub use model::{Again, Flow, Mailed, ProvenBy, Purpose, Stage};
 pub(crate) use prove::take_proven;
 pub use prove::{by_link, linked, prove};
-pub(crate) use sql::{Armed, Arming, arm, end, moving_to};
+pub(crate) use sql::{Armed, Arming, arm, end, end_proven, moving_to, proves_owner};
 
 use crate::{Portal, Result, access::Visitor, secret::SecretHash};
 use contract::EmailAddress;
@@ -30,10 +30,12 @@ pub async fn verified(portal: &Portal, visitor: &Visitor, purpose: Purpose) -> R
     Ok(flow.filter(|flow| matches!(flow.stage, Stage::Proven(_))).map(|flow| flow.address))
 }
 
-/// Whose cookie a flow hangs on: changing one's address belongs to the session, everything else to the visit.
+/// Whose cookie a flow hangs on: changing one's address belongs to the session, what ends with the browser to the visit, and what is taken
+/// up again next morning to a cookie that lasts so long.
 fn holder(visitor: &Visitor, purpose: Purpose) -> Option<SecretHash> {
     match purpose {
         Purpose::AddressChange | Purpose::AddressChangeCurrent => visitor.signed_in.as_ref().map(|person| person.session_hash),
-        Purpose::SignUp | Purpose::SignIn | Purpose::Recovery | Purpose::Invitation => visitor.visit,
+        Purpose::SignIn | Purpose::Recovery => visitor.visit,
+        Purpose::SignUp | Purpose::Invitation => visitor.newcomer,
     }
 }

@@ -44,7 +44,8 @@ impl Purpose {
     /// How long a flow waits for its code, from the last mail on.
     pub(super) const UNPROVEN_FOR: Duration = Duration::HOUR;
 
-    /// How long a proof holds: sign-up and acceptance can be taken up again next morning, the rest is done in one go.
+    /// How long a proof holds: sign-up and acceptance can be taken up again next morning, also in a browser that was closed; the rest is done
+    /// in one go.
     pub(super) const fn proven_for(self) -> Duration {
         match self {
             Self::SignUp | Self::Invitation => Duration::DAY,

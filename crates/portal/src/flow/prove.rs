@@ -74,7 +74,7 @@ pub(crate) async fn take_proven(db: &mut PgConnection, visitor: &Visitor, purpos
 }
 
 fn holders(visitor: &Visitor) -> impl Iterator<Item = SecretHash> {
-    visitor.visit.into_iter().chain(visitor.signed_in.as_ref().map(|person| person.session_hash))
+    [visitor.visit, visitor.newcomer, visitor.signed_in.as_ref().map(|person| person.session_hash)].into_iter().flatten()
 }
 
 /// What a try counts against: the account (apart for a browser it knows), and for strangers their address block.

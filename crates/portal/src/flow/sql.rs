@@ -207,6 +207,24 @@ pub(crate) async fn end(db: &mut PgConnection, flow: FlowId) -> Result<()> {
     Ok(())
 }
 
+/// Whether the flow was proven by whoever has the account at its address: a proof from before the account was there is somebody else's.
+pub(crate) async fn proves_owner(db: impl PgExecutor<'_>, flow: FlowId) -> Result<bool> {
+    let proves = sqlx::query_scalar!(
+        r#"select exists (select from door_flow f join person p on p.address = f.address
+                           where f.id = $1 and f.verified_at >= p.address_verified_at) as "proves!""#,
+        flow.0
+    );
+    Ok(proves.fetch_one(db).await?)
+}
+
+/// Ends whatever was proven of that address for that purpose, in whichever browser.
+pub(crate) async fn end_proven(db: &mut PgConnection, purpose: Purpose, address: &EmailAddress) -> Result<()> {
+    sqlx::query!("delete from door_flow where purpose = $1 and address = $2 and verified_at is not null", purpose.key(), address.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// A flow whose next mail the worker is about to send.
 #[derive(Debug)]
 pub(crate) struct Armed {

@@ -3,6 +3,7 @@
 use crate::{
     Error, Portal, Result,
     access::Visitor,
+    browser,
     secret::SecretHash,
     throttle::{self, Key, limits},
 };
@@ -32,13 +33,22 @@ pub struct Kept {
 /// Keeps it under the session or visit.
 ///
 /// # Errors
-/// `Limited` after very many by people who are signed out, from one neighbourhood.
+/// `Limited` after very many by people who are signed out, from one neighbourhood or with browsers of one person.
 pub async fn keep(portal: &Portal, visitor: &Visitor, form: &str, kept: &Kept) -> Result<()> {
     let holder = visitor.holder().ok_or_else(|| Error::internal("neither a session nor a visit"))?;
     let (now, is_stranger) = (portal.clock.now(), visitor.signed_in.is_none());
     if is_stranger {
         let mut db = portal.db.web.acquire().await?;
-        throttle::count(&mut db, now, &[(limits::FORMS_FROM_BLOCK, Key::block(visitor.origin.ip))]).await?;
+        let person = match visitor.browser {
+            Some(browser) => browser::whose(&mut db, browser, now).await?,
+            None => None,
+        };
+        // A browser that somebody has signed in with has a counter that its neighbours can't use up.
+        let counted = match person {
+            Some(person) => (limits::FORMS_OF_PERSON, Key::person(person)),
+            None => (limits::FORMS_FROM_BLOCK, Key::block(visitor.origin.ip)),
+        };
+        throttle::count(&mut db, now, &[counted]).await?;
     }
     let most = if is_stranger { MOST_BYTES_OF_A_STRANGER } else { MOST_BYTES };
     let mut kept = kept.clone();

@@ -7,7 +7,7 @@ use crate::{
     Error, Fields, Portal, Result,
     access::Visitor,
     audit::{Actor, Event, PersonEvent, write_person_event},
-    db::TenantTx,
+    db::{TenantRead, TenantTx},
     flow::{self, Purpose},
     member::{self, JoiningPerson, Source, Status},
     password::{Password, Share},
@@ -16,9 +16,10 @@ use crate::{
     session::Proof,
     sign_in::SignedInNow,
     sign_up::Introduction,
+    throttle::Key,
     zone,
 };
-use contract::{EmailAddress, Flaw, InvitationId, LocalPath, MembershipId, OrgId, OrgSlug, PersonId, PersonName, Role, Rule};
+use contract::{EmailAddress, InvitationId, LocalPath, MembershipId, OrgId, OrgSlug, PersonId, PersonName, Role, Rule};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -82,19 +83,13 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
     let mut fields = Fields::new();
     let name = fields.read("name", PersonName::parse(typed.name));
     let password = fields.read("password", Password::choose(typed.password, &[typed.name, &portal.settings.vendor]));
-    if !typed.accepts_terms {
-        fields.flaw("terms", Flaw::NotAccepted);
-    }
-    let (Some(name), Some(password), true) = (name, password, typed.accepts_terms) else { return Err(fields.error()) };
-    let hash = portal.passwords.hash(password, Share::Known, &portal.chance).await?;
+    let terms = fields.read("terms", typed.accepted_terms(&portal.settings));
+    let (Some(name), Some(password), Some(terms_version)) = (name, password, terms) else { return Err(fields.error()) };
+    let address = proven(portal, visitor, org, id, link).await?;
+    let hash = portal.passwords.hash(password, Share::Known(Key::address(&address)), &portal.chance).await?;
 
     let person = PersonId(portal.chance.id(portal.clock.now()));
-    let mut actor = Actor { person: Some(person), name: name.to_string(), address: String::new(), origin: visitor.origin.clone() };
-    let address = {
-        let mut read = crate::db::TenantRead::open(&portal.db.web, org).await?;
-        sql_door::find(read.conn(), org, id, link, portal.clock.now()).await?.ok_or(Error::NotFound)?.offer.address
-    };
-    actor.address = address.to_string();
+    let actor = Actor { person: Some(person), name: name.to_string(), address: address.to_string(), origin: visitor.origin.clone() };
     let mut tx = TenantTx::open(portal, &portal.db.web, org, actor).await?;
     let now = tx.now();
     let found = hold(&mut tx, id, link).await?;
@@ -112,13 +107,26 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
         locale: typed.locale,
         zone: zone::parse(typed.zone).unwrap_or_else(|_| found.offer.zone.clone()),
         password_hash: Some(hash),
-        terms_version: portal.settings.terms_version.clone(),
+        terms_version,
     };
     person::create(tx.conn(), now, &newcomer).await?;
     write_person_event(tx.conn(), &portal.chance, now, person, &visitor.origin, &PersonEvent::SignedUp).await?;
     let (_, events) = let_in(&mut tx, &found, &JoiningPerson { person, name, address }).await?;
     tx.commit(events).await?;
     Ok(SignedInNow { person, by: Proof::Password, next: LocalPath::parse(&format!("/o/{}", found.offer.org_slug)).ok() })
+}
+
+/// The address that an invitation is for, if whoever holds this link has proven it: only they are worth a core.
+async fn proven(portal: &Portal, visitor: &Visitor, org: OrgId, id: InvitationId, link: Uuid) -> Result<EmailAddress> {
+    let found = {
+        let mut read = TenantRead::open(&portal.db.web, org).await?;
+        sql_door::find(read.conn(), org, id, link, portal.clock.now()).await?.ok_or(Error::NotFound)?
+    };
+    let address = found.offer.address;
+    if found.made_for == MadeFor::Copy && flow::verified(portal, visitor, Purpose::Invitation).await?.as_ref() != Some(&address) {
+        return Err(Error::Gone(Rule::FlowOver));
+    }
+    Ok(address)
 }
 
 /// The open invitation to an address that somebody has proven, with its roles; one that may no longer be accepted is none.

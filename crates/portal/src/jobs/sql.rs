@@ -1,5 +1,5 @@
 use super::{Backlog, Job};
-use crate::{Error, Portal, Result};
+use crate::{Error, Portal, Result, browser};
 use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -120,6 +120,7 @@ pub(super) async fn sweep(portal: &Portal) -> Result<()> {
     sqlx::query!("delete from form_return where expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from spent_proof where expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from session where expires_at <= $1 or idle_expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from known_browser where last_used_at <= $1", now - browser::KNOWN_FOR).execute(db).await?;
     sqlx::query!("delete from throttle where window_start <= $1", now - Duration::days(2)).execute(db).await?;
     sqlx::query!("delete from worker_heartbeat where at <= $1", now - Duration::hours(1)).execute(db).await?;
     sqlx::query!("delete from job where coalesce(done_at, dead_at) <= $1", now - Duration::days(14)).execute(db).await?;

@@ -1,11 +1,12 @@
 use super::{Password, PasswordHash};
-use crate::{Error, Result, chance::Chance};
+use crate::{Error, Result, chance::Chance, throttle::Key};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use std::{
+    collections::HashMap,
     fmt,
     num::NonZeroUsize,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -16,6 +17,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$cG9ydGljbyBub2JvZHkncw$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 /// How many may wait for each core, in each share. About 18 ms each: the last one waits a little over half a second.
 const WAITING_PER_CORE: usize = 32;
+/// How many of one account may be under way in the share of known browsers: a person presses a button, and perhaps once more. Without it one
+/// account with the right password would fill that share, for what is right is never counted.
+const OF_ONE_ACCOUNT: usize = 2;
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
 /// Whose work it is.
@@ -23,8 +27,8 @@ const RETRY_AFTER: Duration = Duration::from_secs(2);
 pub enum Share {
     /// Anybody's.
     Strangers,
-    /// Of a browser that has signed in to this account before, or of somebody whose address is proven.
-    Known,
+    /// Of a browser that has signed in to this account before, or of somebody whose address is proven: the account's or address's key.
+    Known(Key),
 }
 
 /// Hashes and checks passwords: as many at once as there are cores, the rest in a short queue, beyond which the answer is
@@ -40,6 +44,7 @@ struct Inner {
     strangers_turns: Arc<Semaphore>,
     strangers_places: Arc<Semaphore>,
     known_places: Arc<Semaphore>,
+    known_accounts: Mutex<HashMap<Key, usize>>,
     /// OWASP's least for argon2id: 19 MiB, two passes, one lane (RFC 9106 has the algorithm). A test holds the crate to it.
     argon2: Argon2<'static>,
     runs: AtomicU64,
@@ -54,6 +59,7 @@ impl Pool {
             strangers_turns: Arc::new(Semaphore::new(cores)),
             strangers_places: Arc::new(Semaphore::new(cores * (WAITING_PER_CORE + 1))),
             known_places: Arc::new(Semaphore::new(cores * (WAITING_PER_CORE + 1))),
+            known_accounts: Mutex::default(),
             argon2: Argon2::default(),
             runs: AtomicU64::new(0),
         }))
@@ -62,7 +68,7 @@ impl Pool {
     /// Hashes a chosen password.
     ///
     /// # Errors
-    /// `Unavailable` when the queue is full.
+    /// `Unavailable` when the queue is full, or an account has its part of it.
     pub async fn hash(&self, password: Password, share: Share, chance: &Chance) -> Result<PasswordHash> {
         let salt: [u8; 16] = chance.bytes();
         self.run(share, move |argon2| hash(argon2, password.as_bytes(), &salt)).await?
@@ -71,7 +77,7 @@ impl Pool {
     /// Whether it is the password behind the hash. Without a hash it takes as long, and is never right.
     ///
     /// # Errors
-    /// `Unavailable` when the queue is full.
+    /// `Unavailable` when the queue is full, or an account has its part of it.
     pub async fn check(&self, password: Password, against: Option<PasswordHash>, share: Share) -> Result<bool> {
         let exists = against.is_some();
         let against = against.unwrap_or_else(|| PasswordHash(NOBODYS.to_owned()));
@@ -84,16 +90,24 @@ impl Pool {
         self.0.runs.load(Ordering::Relaxed)
     }
 
+    fn known_accounts(&self) -> MutexGuard<'_, HashMap<Key, usize>> {
+        self.0.known_accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn run<T: Send + 'static>(&self, share: Share, work: impl FnOnce(&Argon2<'static>) -> T + Send + 'static) -> Result<T> {
         let inner = &self.0;
         let places = match share {
             Share::Strangers => &inner.strangers_places,
-            Share::Known => &inner.known_places,
+            Share::Known(_) => &inner.known_places,
         };
         let place = place(places)?;
+        let part = match share {
+            Share::Strangers => None,
+            Share::Known(account) => Some(Part::of(self, account)?),
+        };
         let turn = match share {
             Share::Strangers => Some(inner.strangers_turns.clone().acquire_owned().await.map_err(Error::internal)?),
-            Share::Known => None,
+            Share::Known(_) => None,
         };
         let core = inner.cores.clone().acquire_owned().await.map_err(Error::internal)?;
         inner.runs.fetch_add(1, Ordering::Relaxed);
@@ -101,7 +115,7 @@ impl Pool {
         let pool = self.clone();
         tokio::task::spawn_blocking(move || {
             // Held here: a request that is given up must not free a core that is still at work.
-            let _held = (place, turn, core);
+            let _held = (place, part, turn, core);
             work(&pool.0.argon2)
         })
         .await
@@ -114,6 +128,37 @@ fn place(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
         TryAcquireError::NoPermits => Error::Unavailable(RETRY_AFTER),
         TryAcquireError::Closed => Error::internal(full),
     })
+}
+
+/// An account's part of the share of known browsers, while it is held.
+struct Part {
+    pool: Pool,
+    account: Key,
+}
+
+impl Part {
+    fn of(pool: &Pool, account: Key) -> Result<Self> {
+        let mut accounts = pool.known_accounts();
+        let held = accounts.entry(account).or_default();
+        if *held >= OF_ONE_ACCOUNT {
+            return Err(Error::Unavailable(RETRY_AFTER));
+        }
+        *held += 1;
+        drop(accounts);
+        Ok(Self { pool: pool.clone(), account })
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let mut accounts = self.pool.known_accounts();
+        if let Some(held) = accounts.get_mut(&self.account) {
+            *held -= 1;
+            if *held == 0 {
+                accounts.remove(&self.account);
+            }
+        }
+    }
 }
 
 fn hash(argon2: &Argon2<'static>, password: &[u8], salt: &[u8]) -> Result<PasswordHash> {
@@ -134,10 +179,14 @@ mod tests {
         Password::parse(text).unwrap()
     }
 
+    fn known(address: &str) -> Share {
+        Share::Known(Key::address(&contract::EmailAddress::parse(address).unwrap()))
+    }
+
     #[tokio::test]
     async fn a_password_is_known_again_and_nothing_else_is() {
         let (pool, chance) = (Pool::new(NonZeroUsize::MIN), Chance::seeded(1));
-        let kept = pool.hash(password("correct horse battery staple"), Share::Known, &chance).await.unwrap();
+        let kept = pool.hash(password("correct horse battery staple"), known("ana@acme.example"), &chance).await.unwrap();
         assert!(kept.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", kept.as_str());
         assert!(pool.check(password("correct horse battery staple"), Some(kept.clone()), Share::Strangers).await.unwrap());
         assert!(!pool.check(password("correct horse battery stapler"), Some(kept), Share::Strangers).await.unwrap());
@@ -161,10 +210,24 @@ mod tests {
         let busy = pool.check(password("one guess more"), None, Share::Strangers).await;
         assert!(matches!(busy, Err(Error::Unavailable(_))));
 
-        let known = pool.check(password("my own password"), None, Share::Known);
+        let known = pool.check(password("my own password"), None, known("ana@acme.example"));
         let (answered, crowd) = futures::join!(async { (known.await.is_ok(), pool.runs()) }, crowd);
         assert!(answered.0);
         assert!(answered.1 <= 4, "the known browser waited behind {} strangers", answered.1);
         assert_eq!(crowd.iter().filter(|answer| answer.is_ok()).count(), WAITING_PER_CORE + 1);
+    }
+
+    #[tokio::test]
+    async fn one_account_does_not_fill_the_share_of_the_others() {
+        let pool = Pool::new(NonZeroUsize::MIN);
+        let mallorys = (0..80).map(|_| pool.check(password("right or wrong"), None, known("mallory@globex.example")));
+        let mut mallorys = Box::pin(futures::future::join_all(mallorys));
+        assert!(futures::poll!(&mut mallorys).is_pending());
+        let ana = pool.check(password("my own password"), None, known("ana@acme.example"));
+        let (ana, mallorys) = futures::join!(ana, mallorys);
+        assert!(ana.is_ok());
+        assert_eq!(mallorys.iter().filter(|answer| answer.is_ok()).count(), OF_ONE_ACCOUNT);
+        assert!(pool.check(password("and again"), None, known("mallory@globex.example")).await.is_ok(), "what is done makes room");
+        assert!(pool.known_accounts().is_empty());
     }
 }

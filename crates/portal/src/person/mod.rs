@@ -7,7 +7,7 @@ use contract::{EmailAddress, Locale, PersonId, PersonName};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
-pub(crate) use sql::{Known, find, find_by_address, set_password};
+pub(crate) use sql::{Known, find, find_by_address, hold, set_password};
 
 /// Somebody who has just proven their address.
 #[derive(Debug, Clone)]

@@ -32,6 +32,12 @@ pub(super) async fn insert(db: &mut PgConnection, now: OffsetDateTime, person: &
     Ok(())
 }
 
+/// Holds a person's row until the transaction ends: changes of their credentials come one after the other.
+pub(crate) async fn hold(db: &mut PgConnection, person: PersonId) -> Result<()> {
+    sqlx::query!("select from person where id = $1 for no key update", person.0).execute(db).await?;
+    Ok(())
+}
+
 pub(crate) async fn set_password(db: &mut PgConnection, now: OffsetDateTime, person: PersonId, hash: &PasswordHash) -> Result<()> {
     sqlx::query!(
         "insert into person_password (person_id, hash, changed_at) values ($1, $2, $3)

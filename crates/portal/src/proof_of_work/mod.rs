@@ -42,6 +42,16 @@ pub(crate) fn challenge(portal: &Portal, visitor: &Visitor) -> Result<Challenge>
     Ok(Challenge { work: work::challenge(portal, block, now)?, ticket: slow::ticket(portal, block, now), wait: slow::WAIT })
 }
 
+/// The challenge of a page that a form came back to. Its ticket goes on waiting where it can still be used; one that is missing, too old or
+/// spent would never be taken.
+pub(crate) async fn again(db: &mut PgConnection, portal: &Portal, visitor: &Visitor, fresh: Challenge, ticket: &str) -> Result<Challenge> {
+    let now = portal.clock.now();
+    match slow::read(portal, Key::block(visitor.origin.ip), ticket, now) {
+        Some((proof, wait)) if !sql::is_spent(db, proof).await? => Ok(Challenge { ticket: ticket.to_owned(), wait, ..fresh }),
+        _ => Ok(fresh),
+    }
+}
+
 /// Accepts an answer, once.
 ///
 /// # Errors

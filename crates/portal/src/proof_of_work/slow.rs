@@ -19,18 +19,21 @@ pub(super) fn ticket(portal: &Portal, block: Key, now: OffsetDateTime) -> String
 
 /// The ticket's own hash, when it is one of ours, of this block, and its time has come.
 pub(super) fn check(portal: &Portal, block: Key, ticket: &str, now: OffsetDateTime) -> Result<SecretHash> {
-    let (issued, nonce) = read(portal, block, ticket).ok_or(NEEDED)?;
-    let age = Duration::seconds(now.unix_timestamp().saturating_sub(issued));
-    if age >= GOOD_FOR {
-        return Err(NEEDED);
+    let (proof, left) = read(portal, block, ticket, now).ok_or(NEEDED)?;
+    if left.is_positive() {
+        return Err(Error::Limited(left.unsigned_abs()));
     }
-    if age < WAIT {
-        return Err(Error::Limited((WAIT - age).unsigned_abs()));
-    }
-    Ok(nonce.hash())
+    Ok(proof)
 }
 
-fn read(portal: &Portal, block: Key, ticket: &str) -> Option<(i64, Secret)> {
+/// The hash of a ticket that is one of ours, of this block and not too old, and how long it has to wait still.
+pub(super) fn read(portal: &Portal, block: Key, ticket: &str, now: OffsetDateTime) -> Option<(SecretHash, Duration)> {
+    let (issued, nonce) = issued(portal, block, ticket)?;
+    let age = Duration::seconds(now.unix_timestamp().saturating_sub(issued));
+    (age < GOOD_FOR).then(|| (nonce.hash(), (WAIT - age).max(Duration::ZERO)))
+}
+
+fn issued(portal: &Portal, block: Key, ticket: &str) -> Option<(i64, Secret)> {
     let mut parts = ticket.splitn(3, '.');
     let issued: i64 = parts.next()?.parse().ok()?;
     let nonce = Secret::parse(parts.next()?)?;

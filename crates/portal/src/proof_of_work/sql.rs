@@ -9,3 +9,8 @@ pub(super) async fn spend(db: &mut PgConnection, proof: SecretHash, until: Offse
         .await?;
     Ok(spent.rows_affected() == 1)
 }
+
+pub(super) async fn is_spent(db: &mut PgConnection, proof: SecretHash) -> Result<bool> {
+    let spent = sqlx::query_scalar!(r#"select exists (select from spent_proof where proof_hash = $1) as "spent!""#, proof.as_slice());
+    Ok(spent.fetch_one(db).await?)
+}

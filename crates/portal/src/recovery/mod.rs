@@ -14,6 +14,7 @@ use crate::{
     person,
     session::Proof,
     sign_in::SignedInNow,
+    throttle::Key,
 };
 use contract::{EmailAddress, Locale, Rule};
 
@@ -59,7 +60,7 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, code: &str) -> Result<(
     Ok(())
 }
 
-/// Takes the new password, signs out everything else, tells the person by mail, and signs in here.
+/// Takes the new password, signs out everything else, ends what other browsers have proven to choose one, tells the person by mail, and signs in here.
 ///
 /// # Errors
 /// Field `password` · `Gone(FlowOver)` · `Unavailable`.
@@ -69,11 +70,13 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, password: &str) -> Resul
     let person = person::find_by_address(&portal.db.web, &flow.address).await?.ok_or(Error::Gone(Rule::FlowOver))?;
     let known_words = [person.name.as_str(), person.address.as_str(), &portal.settings.vendor];
     let password = Password::choose(password, &known_words).map_err(|flaw| Error::field("password", flaw))?;
-    let hash = portal.passwords.hash(password, Share::Known, &portal.chance).await?;
+    let hash = portal.passwords.hash(password, Share::Known(Key::address(&flow.address)), &portal.chance).await?;
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
+    person::hold(tx.conn(), person.id).await?;
     flow::take_proven(tx.conn(), visitor, Purpose::Recovery, now).await?;
+    flow::end_proven(tx.conn(), Purpose::Recovery, &person.address).await?;
     person::set_password(tx.conn(), now, person.id, &hash).await?;
     end_sessions(tx.conn(), person.id, None).await?;
     browser::forget_others(tx.conn(), person.id, visitor.browser).await?;

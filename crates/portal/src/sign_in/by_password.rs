@@ -5,10 +5,10 @@ use crate::{
     audit::PersonEvent,
     db::system::SystemTx,
     flow::{self, Purpose},
-    password::{Password, Share},
+    password::{Password, Share, attempt},
     secret::SecretHash,
     session::Proof,
-    throttle::{self, Key, Limit, limits},
+    throttle::{Key, Limit, limits},
 };
 use contract::{EmailAddress, Flaw, Rule};
 
@@ -24,25 +24,15 @@ pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> 
     let account = sql::account(&mut db, &flow.address, visitor.browser, now).await?;
     let known = visitor.browser.filter(|_| account.as_ref().is_some_and(|account| account.knows_browser));
     let counted = attempts(&flow.address, visitor, known);
-    throttle::count(&mut db, now, &counted).await?;
-    // Not held while waiting for a core.
     drop(db);
 
     let (person, hash) = account.map_or((None, None), |account| (Some(account.person), account.hash));
-    let share = if known.is_some() { Share::Known } else { Share::Strangers };
-    let right = match portal.passwords.check(password, hash, share).await {
-        Ok(right) => right,
-        Err(busy) => {
-            // It was not tried, so it doesn't count.
-            throttle::forgive(&mut *portal.db.web.acquire().await?, now, &counted).await?;
-            return Err(busy);
-        }
-    };
+    let share = if known.is_some() { Share::Known(Key::address(&flow.address)) } else { Share::Strangers };
+    let right = attempt(portal, password, hash, share, &counted).await?;
     let Some(person) = person.filter(|_| right) else { return Err(Error::field("password", Flaw::Wrong)) };
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     flow::end(tx.conn(), flow.id).await?;
-    throttle::forgive(tx.conn(), now, &counted).await?;
     tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Proof::Password }).await?;
     tx.commit().await?;
     Ok(SignedInNow { person, by: Proof::Password, next: flow.next })

@@ -1,5 +1,5 @@
 use crate::{
-    Error, Fields, Portal, Result,
+    Error, Fields, Portal, Result, Settings,
     access::Visitor,
     audit::PersonEvent,
     db::system::SystemTx,
@@ -8,6 +8,7 @@ use crate::{
     person::{self, NewPerson},
     session::Proof,
     sign_in::SignedInNow,
+    throttle::Key,
     zone,
 };
 use contract::{Flaw, Locale, PersonName, Rule};
@@ -18,9 +19,22 @@ pub struct Introduction<'a> {
     pub name: &'a str,
     pub password: &'a str,
     pub accepts_terms: bool,
+    /// The version of the terms that the page showed.
+    pub terms_version: &'a str,
     pub locale: Locale,
     /// The browser's guess; may be anything.
     pub zone: &'a str,
+}
+
+impl Introduction<'_> {
+    /// The version of the terms that is accepted with this: today's. A page that has stood open since they were others is none.
+    pub(crate) fn accepted_terms(&self, settings: &Settings) -> std::result::Result<String, Flaw> {
+        match (self.accepts_terms, self.terms_version == settings.terms_version) {
+            (false, _) => Err(Flaw::NotAccepted),
+            (true, false) => Err(Flaw::Expired),
+            (true, true) => Ok(settings.terms_version.clone()),
+        }
+    }
 }
 
 /// Makes a person of whoever has proven the address, and signs them in. The terms' version is recorded with them.
@@ -35,11 +49,9 @@ pub async fn introduce(portal: &Portal, visitor: &Visitor, typed: Introduction<'
     let name = fields.read("name", PersonName::parse(typed.name));
     let known_words = [typed.name, flow.address.as_str(), &portal.settings.vendor];
     let password = fields.read("password", Password::choose(typed.password, &known_words));
-    if !typed.accepts_terms {
-        fields.flaw("terms", Flaw::NotAccepted);
-    }
-    let (Some(name), Some(password), true) = (name, password, typed.accepts_terms) else { return Err(fields.error()) };
-    let hash = portal.passwords.hash(password, Share::Known, &portal.chance).await?;
+    let terms = fields.read("terms", typed.accepted_terms(&portal.settings));
+    let (Some(name), Some(password), Some(terms_version)) = (name, password, terms) else { return Err(fields.error()) };
+    let hash = portal.passwords.hash(password, Share::Known(Key::address(&flow.address)), &portal.chance).await?;
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
@@ -51,7 +63,7 @@ pub async fn introduce(portal: &Portal, visitor: &Visitor, typed: Introduction<'
         locale: typed.locale,
         zone: zone::parse(typed.zone).unwrap_or_else(|_| "UTC".to_owned()),
         password_hash: Some(hash),
-        terms_version: portal.settings.terms_version.clone(),
+        terms_version,
     };
     person::create(tx.conn(), now, &person).await?;
     tx.record(person.id, &visitor.origin, &PersonEvent::SignedUp).await?;

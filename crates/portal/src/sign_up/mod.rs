@@ -57,6 +57,12 @@ pub async fn first(portal: &Portal, visitor: &Visitor) -> Result<Step> {
     Ok(Step::Address { challenge: near.then(|| proof_of_work::challenge(portal, visitor)).transpose()? })
 }
 
+/// The challenge of the first page when its form has come back with this ticket.
+pub async fn challenge_again(portal: &Portal, visitor: &Visitor, fresh: Challenge, ticket: &str) -> Result<Challenge> {
+    let mut db = portal.db.web.acquire().await?;
+    proof_of_work::again(&mut db, portal, visitor, fresh, ticket).await
+}
+
 /// Whether so many sign-ups came from this address block that each further one must prove work.
 async fn is_near_its_limit(db: &mut sqlx::PgConnection, portal: &Portal, visitor: &Visitor) -> Result<bool> {
     const LIMIT: Limit = limits::SIGN_UP_FROM_BLOCK;

@@ -38,9 +38,11 @@ pub async fn organization_step(portal: &Portal, visitor: &Visitor) -> Result<Org
     Ok(OrganizationStep { is_first, name, slug, kind, welcoming, requests })
 }
 
-/// "acme-logistics.co.uk" is perhaps "Acme Logistics". Nothing is guessed from a domain written in another script.
+/// "mail.acme-logistics.co.uk" is perhaps "Acme Logistics": what was registered, not which of its machines takes the mail. Nothing is guessed
+/// from a domain written in another script.
 fn guess(address: &EmailAddress) -> String {
-    let label = address.domain().split('.').next().unwrap_or_default();
+    let registered = psl::domain_str(address.domain()).unwrap_or_default();
+    let label = registered.split('.').next().unwrap_or_default();
     if label.starts_with("xn--") {
         return String::new();
     }
@@ -68,6 +70,9 @@ mod tests {
     #[test]
     fn a_company_is_guessed_from_its_domain() {
         assert_eq!(guessed("ana@acme-logistics.co.uk"), "Acme Logistics");
+        assert_eq!(guessed("ana@mail.acme.example"), "Acme");
+        assert_eq!(guessed("ana@eu.mail.acme-logistics.co.uk"), "Acme Logistics");
+        assert_eq!(guessed("ana@co.uk"), "", "nobody’s company");
         assert_eq!(guessed("ana@3m.example"), "3m");
         assert_eq!(guessed("ana@xn--mller-kva.example"), "");
     }

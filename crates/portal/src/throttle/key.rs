@@ -3,7 +3,7 @@ use contract::{ConnectionId, DomainId, EmailAddress, InvitationId, OrgId, Person
 use std::net::IpAddr;
 
 /// What a counter counts for, as a hash: the table tells nobody who was where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key(SecretHash);
 
 impl Key {

@@ -43,6 +43,8 @@ pub const CODE_FROM_BLOCK: Limit = Limit { kind: "code_from_block", most: 200, w
 /// Forms of people who are signed out that failed and are kept to be shown again, four kilobytes each at most. A large office
 /// mistypes less.
 pub const FORMS_FROM_BLOCK: Limit = Limit { kind: "forms_from_block", most: 1200, window: Duration::HOUR };
+/// The same with all browsers that one person has signed in with before.
+pub const FORMS_OF_PERSON: Limit = Limit { kind: "forms_of_person", most: 240, window: Duration::HOUR };
 /// Requests to join that one person makes: each is a mail to everybody who decides, and can be taken back and made again.
 pub const JOIN_ASKED: Limit = Limit { kind: "join_asked", most: 6, window: Duration::DAY };
 /// Acts over many in one organisation: a person sorting out a list begins a dozen, and each is up to ten thousand rows of work.

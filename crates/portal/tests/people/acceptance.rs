@@ -38,7 +38,7 @@ async fn sees(acme: &Acme, visitor: &Visitor, secret: &str) -> String {
 }
 
 fn introduction() -> Introduction<'static> {
-    Introduction { name: "Bo Nakamura", password: PASSWORD, accepts_terms: true, locale: Locale::De, zone: "Asia/Tokyo" }
+    Introduction { name: "Bo Nakamura", password: PASSWORD, accepts_terms: true, terms_version: "2026-01", locale: Locale::De, zone: "Asia/Tokyo" }
 }
 
 async fn accept_new(acme: &Acme, visitor: &Visitor, secret: &str) -> Result<(), Error> {
