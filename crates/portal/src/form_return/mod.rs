@@ -3,6 +3,7 @@
 use crate::{
     Error, Portal, Result,
     access::Visitor,
+    db::jsonb,
     secret::SecretHash,
     throttle::{self, Key, limits},
 };
@@ -41,10 +42,7 @@ pub async fn keep(portal: &Portal, visitor: &Visitor, form: &str, kept: &Kept) -
         throttle::count(&mut db, now, &[(limits::FORMS_FROM_BLOCK, Key::block(visitor.origin.ip))]).await?;
     }
     let most = if is_stranger { MOST_BYTES_OF_A_STRANGER } else { MOST_BYTES };
-    let mut kept = kept.clone();
-    // PostgreSQL has no U+0000, and nobody misses one.
-    kept.fields.values_mut().flatten().for_each(|value| value.retain(|c| c != '\0'));
-    let mut kept = serde_json::to_value(kept).map_err(Error::internal)?;
+    let mut kept = jsonb(kept)?;
     if kept["fields"].to_string().len() > most {
         kept["fields"] = serde_json::json!({});
     }
