@@ -19,6 +19,7 @@ mod invitations;
 mod life;
 mod log;
 mod mailbox;
+mod members;
 mod needs;
 mod organizations;
 mod plumbing;
