@@ -37,6 +37,7 @@ screenshots: site setup-end2end setup-chromium ## renew the pictures of the READ
 fmt: setup-rust ## is it formatted?
 	@tools/say formatting
 	@cargo fmt --all --check
+	@for apart in bench crates/sso/fuzz; do cargo fmt --check --manifest-path $$apart/Cargo.toml; done
 
 lint: setup-rust setup-libraries setup-wasm32 ## clippy, for the server and for the browser
 	@tools/lint

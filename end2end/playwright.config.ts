@@ -18,6 +18,7 @@ const listen = '127.0.0.1:3100';
 
 export default defineConfig({
   testDir: 'tests',
+  globalTeardown: process.env.PORTICO_ALL_STORIES ? './tests/support/coverage.ts' : undefined,
   outputDir: 'test-results',
   forbidOnly: !!process.env.CI,
   fullyParallel: true,

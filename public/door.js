@@ -173,6 +173,54 @@ on('keydown', (event) => {
   search.focus();
 });
 
+// Where to go, by a few letters: ⌘K or Ctrl K, arrows, Enter.
+const palette = document.getElementById('palette');
+if (palette) {
+  const [field, opener, sought] = [palette.querySelector('input'), document.querySelector('[commandfor=palette]'), palette.querySelector('[data-sought]')];
+  if (/Mac|iP/.test(navigator.platform)) opener.querySelector('kbd').textContent = '⌘K';
+  opener.hidden = false;
+  // What the rail leads to needs no second list of it.
+  const list = palette.querySelector('ul');
+  const goals = all('[data-goal]').map((goal) => {
+    const [entry, link, name] = ['li', 'a', 'span'].map((tag) => document.createElement(tag));
+    entry.dataset.found = goal.dataset.goal.toLowerCase();
+    link.href = goal.href;
+    link.className = list.dataset.each;
+    name.className = 'truncate';
+    name.textContent = goal.dataset.goal;
+    link.append(goal.firstElementChild.cloneNode(true), name);
+    entry.append(link);
+    return entry;
+  });
+  list.prepend(...goals);
+  const links = () => all('li:not([hidden]) a', list);
+  field.addEventListener('input', () => {
+    const text = field.value.trim();
+    if (!sought) return;
+    sought.hidden = !text;
+    sought.querySelector('a').href = sought.dataset.sought + encodeURIComponent(text);
+    sought.querySelector('b').textContent = text;
+  });
+  on('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (palette.open) return palette.close();
+    if (document.querySelector('dialog:modal')) return;
+    palette.showModal();
+    field.select();
+  });
+  palette.addEventListener('keydown', (event) => {
+    const [shown, step] = [links(), { ArrowDown: 1, ArrowUp: -1 }[event.key]];
+    if (step) {
+      event.preventDefault();
+      (shown[shown.indexOf(document.activeElement) + step] ?? (step > 0 ? shown.at(-1) : null) ?? field).focus();
+    } else if (event.key === 'Enter' && event.target === field) {
+      event.preventDefault();
+      shown[0]?.click();
+    }
+  });
+}
+
 // A row that is too long for the screen begins where one is.
 for (const row of all('[data-row]')) {
   const here = row.querySelector('[aria-current]');

@@ -10,7 +10,8 @@ pub async fn fill(arguments: &Arguments, report: &mut Report) -> Result<World> {
     admin.batch_execute(&format!("drop database if exists {DATABASE} with (force)")).await?;
     admin.batch_execute(&format!("create database {DATABASE}")).await?;
     let url = named(&arguments.database, DATABASE);
-    let migrated = tokio::process::Command::new(&arguments.server).arg("migrate").env("PORTICO_DATABASE_URL", &url).env("PORTICO_LOG", "warn").status();
+    let migrated =
+        tokio::process::Command::new(&arguments.server).arg("migrate").env("PORTICO_DATABASE_URL", &url).env("PORTICO_LOG", "warn").status();
     if !migrated.await?.success() {
         return Err("the portal could not migrate the database".into());
     }

@@ -1,4 +1,10 @@
-use crate::{Result, cpu::Spent, report::Report, server::{ADDRESS, Server}, world::World};
+use crate::{
+    Result,
+    cpu::Spent,
+    report::Report,
+    server::{ADDRESS, Server},
+    world::World,
+};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     HeaderMap, Request, StatusCode,

@@ -8,6 +8,7 @@ mod report;
 mod server;
 mod sign_in;
 mod single_sign_on;
+mod site;
 mod wire;
 mod world;
 
@@ -57,8 +58,16 @@ async fn main() -> Result<()> {
     let world = if arguments.pages_again { fill::as_it_is(&arguments).await? } else { fill::fill(&arguments, &mut report).await? };
     let (lasting, runs) = (Duration::from_secs(arguments.seconds), arguments.runs);
 
-    let server = Server::start(&arguments, &world.url).await?;
-    report.line("start-up until it listens, on a migrated database", format!("{} ms", server.started_in.as_millis()));
+    let mut starts = Vec::new();
+    let server = loop {
+        let server = Server::start(&arguments, &world.url).await?;
+        starts.push(server.started_in.as_secs_f64() * 1_000.0);
+        if starts.len() >= runs {
+            break server;
+        }
+        server.stop().await?;
+    };
+    report.line("start-up until it listens, on a migrated database", format!("{:.0} ms", load::median(&mut starts)));
     tokio::time::sleep(Duration::from_secs(1)).await;
     report.line("resident memory, idle", server.resident()?);
     let pages = pages(&world).await?;
@@ -68,12 +77,15 @@ async fn main() -> Result<()> {
     }
     if !arguments.pages_again {
         sign_in::measure(&server, &world, lasting, runs, &mut report).await?;
-        accept::measure(&server, &world, &mut report).await?;
+        accept::measure(&world, runs, &mut report).await?;
         single_sign_on::measure(&arguments, &server, &world, lasting, runs, &mut report).await?;
     }
     report.line("resident memory, after all this", server.resident()?);
     for page in &pages {
         report.line(&format!("{}: document", page.name), format!("{} bytes", load::bytes(&server, page).await?));
+    }
+    for (what, files) in site::FILES {
+        report.line(what, format!("{} bytes", site::bytes(&arguments.site, files)?));
     }
     server.stop().await?;
 

@@ -1,4 +1,10 @@
-use crate::{Result, load::{Connection, median}, report::Report, server::Server, world::World};
+use crate::{
+    Result,
+    load::{Connection, median},
+    report::Report,
+    server::Server,
+    world::World,
+};
 use argon2::{Argon2, PasswordHasher};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hyper::StatusCode;
@@ -19,7 +25,10 @@ pub async fn measure(_server: &Server, world: &World, lasting: Duration, runs: u
     let most = i64::try_from(world.members.min(50_000))?;
     world
         .client
-        .execute("insert into person_password select md5('person' || n)::uuid, $1, now() from generate_series(1, $2::bigint) n on conflict do nothing", &[&hash, &most])
+        .execute(
+            "insert into person_password select md5('person' || n)::uuid, $1, now() from generate_series(1, $2::bigint) n on conflict do nothing",
+            &[&hash, &most],
+        )
         .await?;
     let cores = std::thread::available_parallelism()?.get();
     let addresses: Arc<Vec<String>> = {

@@ -8,10 +8,17 @@ use crate::{
     server::{PROVIDER, PROVIDER_ADDRESS, Server},
     world::World,
 };
-use base64::{Engine, engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD}};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use hyper::StatusCode;
 use samael::crypto::{CertificateDer, Crypto, CryptoProvider};
-use std::{collections::VecDeque, sync::Arc, time::{Duration, Instant}};
+use std::{
+    collections::VecDeque,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::{sync::Mutex, task::JoinSet};
 
 const PLACE: &str = "/okta/bench";
@@ -51,7 +58,8 @@ pub async fn measure(arguments: &Arguments, server: &Server, world: &World, last
     let console = idp.follow(&format!("{PLACE}/"), "", "127.0.0.1").await?.text();
     let shown = |id: &str| after(&console, &format!("<input id=\"{id}\" name=\"{id}\" value=\""));
     let (issuer, client, secret) = (shown("issuer")?, shown("client_id")?, shown("client_secret")?);
-    let values = [("issuer", issuer.as_str()), ("client_id", &client), ("credential", "secret"), ("secret", &secret), ("scopes", ""), ("expires", "")];
+    let values =
+        [("issuer", issuer.as_str()), ("client_id", &client), ("credential", "secret"), ("secret", &secret), ("scopes", ""), ("expires", "")];
     let oidc = connect(world, "oidc", "/fn/connections/oidc", &values).await?;
     let mut taken = Vec::new();
     for _ in 0..runs {
@@ -60,7 +68,8 @@ pub async fn measure(arguments: &Arguments, server: &Server, world: &World, last
     report.line("OpenID Connect callbacks, each with its token request", said(&mut taken));
     provider.stop().await?;
 
-    let switched_on = "insert into sign_in_policy (org_id, discovery) select org_id, true from organization on conflict (org_id) do update set discovery = true";
+    let switched_on =
+        "insert into sign_in_policy (org_id, discovery) select org_id, true from organization on conflict (org_id) do update set discovery = true";
     world.client.execute(switched_on, &[]).await?;
     let few = discover(server, world, 1).await?;
     fill(world, &saml).await?;
@@ -113,7 +122,8 @@ async fn answers(idp: &mut Connection, key: &str, round: usize) -> Result<VecDeq
         let out = portal.follow(&format!("/sso/start/{key}"), "", &client).await?;
         let request = out.location()?.split_once(PROVIDER).ok_or("it leads elsewhere")?.1.to_owned();
         let page = idp.follow(&request, "", "127.0.0.1").await?.text();
-        let ben = page.split("<button name=\"person\" value=\"").find(|button| button.contains("<strong>Ben ")).and_then(|button| button.split('"').next());
+        let ben =
+            page.split("<button name=\"person\" value=\"").find(|button| button.contains("<strong>Ben ")).and_then(|button| button.split('"').next());
         let mut fields = hidden(&page);
         fields.push(("person".to_owned(), ben.ok_or("Ben isn't there")?.to_owned()));
         let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -247,7 +257,8 @@ async fn discover(server: &Server, world: &World, domains: i64) -> Result<String
         if n == 100 {
             before = Spent::until_now(server, world).await?;
         }
-        let domain = if domains == 1 { "org-1.example".to_owned() } else { format!("d{}.company-{}.example", 1 + n % 10, 1 + n * 7 % (domains as u64 / 10)) };
+        let domain =
+            if domains == 1 { "org-1.example".to_owned() } else { format!("d{}.company-{}.example", 1 + n % 10, 1 + n * 7 % (domains as u64 / 10)) };
         let visit = format!("portico_visit={}", URL_SAFE_NO_PAD.encode(u128::from(n + 1 + domains as u64).to_be_bytes()));
         let (address, client) = (format!("nobody{n}@{domain}"), format!("10.{}.{}.11", n / 250, n % 250));
         let answer = connection.post("/fn/sign-in/begin", &visit, &client, form(&[("address", &address)])).await?;

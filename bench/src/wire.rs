@@ -7,11 +7,7 @@ use std::sync::{
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{
-        TcpListener, UnixStream,
-        tcp::OwnedReadHalf,
-        unix::OwnedWriteHalf,
-    },
+    net::{TcpListener, UnixStream, tcp::OwnedReadHalf, unix::OwnedWriteHalf},
 };
 
 /// What has been said since it was last asked.

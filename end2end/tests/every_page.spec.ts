@@ -1,4 +1,5 @@
-import { demo, signIn } from './support/people.ts';
+import { mail } from './support/mailbox.ts';
+import { demo, send, signIn } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
 
 /** Pages of one's own, and of an organisation. */
@@ -10,27 +11,62 @@ const HOUSE = [
   '/members/invite',
   '/members/requests',
   '/roles',
+  '/connections',
+  '/connections/new',
+  '/policy',
   '/domains',
   '/domains/add',
   '/activity',
   '/settings',
   '/leave',
 ];
-/** Lists whose first row leads to a page of its own. */
-const LISTS = ['/members', '/members/invitations', '/domains'];
-const DOOR = ['/sign-in', '/sign-up', '/recovery', '/sign-in/password', '/invitation', '/nowhere'];
+/** Lists whose first row leads to a page of its own, and what is asked there on a page of its own. */
+const LISTS = { '/members': [], '/members/invitations': ['/revoke', '/link'], '/domains': ['/remove'] };
+const CONNECTION = [
+  '',
+  '/domains',
+  '/create-app',
+  '/exchange',
+  '/attributes',
+  '/assign',
+  '/test',
+  '/test/link',
+  '/affected',
+  '/activate',
+  '/configuration',
+  '/keys',
+  '/history',
+  '/remove',
+];
+const DOOR = [
+  '/sign-in',
+  '/sign-up',
+  '/recovery',
+  '/sign-in/password',
+  '/invitation',
+  '/o/acme/sign-in',
+  '/sso/refused',
+  '/sso/asked',
+  '/sso/test-done',
+  '/nowhere',
+];
 
 const looks = [
-  { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
-  { name: 'on a phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light', forgetful: demo.dariusz },
+  { name: 'on a phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark', forgetful: demo.thulani },
 ] as const;
 
-for (const { name, ...look } of looks) {
+for (const { name, forgetful, ...options } of looks) {
   test.describe(name, () => {
-    test.use(look);
+    test.use(options);
 
     const check = async (page: Parameters<typeof passesAxe>[0], path: string) => {
       await page.goto(path);
+      await look(page);
+    };
+
+    const look = async (page: Parameters<typeof passesAxe>[0]) => {
+      const path = new URL(page.url()).pathname;
       await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(beyond, `${path} is wider than the window`).toBe(0);
@@ -39,15 +75,62 @@ for (const { name, ...look } of looks) {
 
     const checkHouse = async (page: Parameters<typeof passesAxe>[0], org: string) => {
       for (const path of [...OWN, ...HOUSE.map((path) => `/o/${org}${path}`)]) await check(page, path);
-      for (const list of LISTS) {
+      for (const [list, asked] of Object.entries(LISTS)) {
         await page.goto(`/o/${org}${list}`);
         const first = await page.getByRole('row').getByRole('link').filter({ visible: true }).last().getAttribute('href');
-        await check(page, first ?? '');
+        for (const path of ['', ...asked]) await check(page, `${first}${path}`);
       }
     };
 
     test('every page of the door is for everybody', async ({ page }) => {
       for (const path of DOOR) await check(page, path);
+    });
+
+    test('every page on which a code is waited for is, too', async ({ page }) => {
+      const lea = `lea@${options.colorScheme}.example`;
+      const begin = async (path: string, address: string) => {
+        await page.goto(path);
+        await page.getByRole('textbox').first().fill(address);
+        await send(page);
+      };
+      await begin('/sign-up', lea);
+      await expect(page).toHaveURL('/sign-up/code');
+      await look(page);
+      await page.goto((await mail(page, lea)).link);
+      await expect(page).toHaveURL('/confirm');
+      await look(page);
+
+      await begin('/recovery', forgetful);
+      await expect(page).toHaveURL('/recovery/code');
+      await look(page);
+      let code = '';
+      await expect(async () => {
+        const newest = await mail(page, forgetful);
+        expect(newest.subject).toContain('password');
+        code = newest.code;
+      }).toPass();
+      await page.locator('input[name=code]').fill(code);
+      await expect(page).toHaveURL('/recovery/password');
+      await look(page);
+
+      await begin('/sign-in', forgetful);
+      await expect(page).toHaveURL('/sign-in/password');
+      await look(page);
+      await page.getByRole('button', { name: 'code' }).click();
+      await expect(page).toHaveURL('/sign-in/code');
+      await look(page);
+    });
+
+    test('every page of a connection is for everybody', async ({ page }) => {
+      test.slow();
+      await signIn(page, demo.ana);
+      await page.goto('/o/acme/connections');
+      const connection = await page.getByRole('main').locator('a[href*="/connections/"]:not([href$="/new"])').first().getAttribute('href');
+      for (const path of CONNECTION) await check(page, `${connection}${path}`);
+      await page.goto(`${connection}/log`);
+      await look(page);
+      const entry = await page.getByRole('main').locator(`a[href^="${connection}/log/"]`).first().getAttribute('href');
+      await check(page, entry ?? '');
     });
 
     test('every page of the house is for everybody', async ({ page }) => {

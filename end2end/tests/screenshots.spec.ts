@@ -20,6 +20,9 @@ test('the house as it looks by day and by night', async ({ page }) => {
   await shoot(page, 'home');
   await page.goto('/o/acme/members/invitations');
   await shoot(page, 'invitations');
+  await page.goto('/o/acme/connections');
+  await page.getByRole('main').getByRole('link', { name: 'Okta' }).first().click();
+  await shoot(page, 'connection');
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/o/acme/activity');
   await shoot(page, 'activity');

@@ -2,7 +2,7 @@ import { oidcPeer } from '../peers/oidc.ts';
 import { samlPeer } from '../peers/saml.ts';
 import type { Account } from '../peers/server.ts';
 import { PRACTICE, activate, beginConnection, bringMetadata, comeBy, practiseAt, practised, proveDomain, tryOut } from './support/connections.ts';
-import { signUp } from './support/people.ts';
+import { PASSWORD, send, signUp } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
 
 test.use({ elsewhere: /^http:\/\/localhost:/ });
@@ -62,6 +62,64 @@ test('a company connects the practice provider, breaks it in three ways, and a n
   const reference = (await refused.getByText(/^sso-/).first().textContent())?.trim() ?? '';
   await page.goto(`/sso/log/${reference}`);
   await expect(page.getByRole('main')).toContainText('S05');
+});
+
+test('an address leads to its provider, an owner proves themselves once, and nobody is signed out by a link', async ({ page, somebody }) => {
+  test.slow();
+  const domain = 'leading-story.example';
+  const slug = await signUp(page, { name: 'Ana Lindqvist', address: `ana@${domain}` });
+  await proveDomain(page, slug, domain);
+  const place = '/entra/leading-story/';
+  await practiseAt(page, place, domain);
+  const connection = await beginConnection(page, slug, 'Microsoft Entra ID', 'saml');
+  await bringMetadata(page, `${PRACTICE}${place}saml/metadata`);
+  await page.goto(`${connection}/test`);
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Start a test' }).click();
+  const tab = await opening;
+  await passesAxe(tab);
+  await tab.getByRole('link', { name: 'Continue' }).click();
+  await practised('Ana')(tab);
+  await expect(tab).toHaveURL('/sso/test-done');
+  await passesAxe(tab);
+  await tab.close();
+  await activate(page, connection);
+  await page.goto(`/o/${slug}/policy`);
+  await page.getByRole('switch', { name: 'Lead addresses to the identity provider' }).check();
+  await page.getByRole('main').getByRole('button', { name: 'Save' }).first().click();
+
+  const ben = await somebody();
+  // The page leads on by itself; to be looked at it has to stay.
+  await ben.route('**/sign-in/sso', async (route) => {
+    const answer = await route.fetch();
+    const { refresh: _, ...headers } = answer.headers();
+    await route.fulfill({ response: answer, headers });
+  });
+  await ben.goto('/sign-in');
+  await ben.getByRole('textbox').first().fill(`ben@${domain}`);
+  await send(ben);
+  await expect(ben).toHaveURL('/sign-in/sso');
+  await passesAxe(ben);
+  await ben.getByRole('main').getByRole('link').or(ben.getByRole('main').getByRole('button')).filter({ hasText: 'Entra' }).first().click();
+  await practised('Ben')(ben);
+  await expect(ben).toHaveURL(`/o/${slug}`);
+
+  const start = await startOf(page, connection);
+  await comeBy(ben, start, practised('Chiara'));
+  await expect(ben).toHaveURL('/sign-in/change');
+  await passesAxe(ben);
+  await ben.getByRole('link', { name: /^Stay/ }).click();
+  await ben.goto(`/o/${slug}`);
+  await expect(ben.getByRole('heading', { level: 1 })).toContainText('Ben');
+
+  const ana = await somebody();
+  await comeBy(ana, start, practised('Ana'));
+  await expect(ana, 'an owner is more than a provider may say').toHaveURL('/sign-in/link');
+  await passesAxe(ana);
+  await send(ana);
+  await ana.locator('input[name=password]').fill(PASSWORD);
+  await send(ana);
+  await expect(ana).toHaveURL(`/o/${slug}`);
 });
 
 const dana: Account = { subject: 'u-7', address: 'dana@peer-saml.example', name: 'Dana Peer', groups: ['staff'] };

@@ -22,9 +22,11 @@ const HEAD_WITHIN: Duration = Duration::from_secs(75);
 /// After the machine has refused a connection (out of file descriptors), trying again at once would only burn the processor.
 const BREATH: Duration = Duration::from_secs(1);
 
-/// Serves until `stop`, then closes idle connections and waits for busy ones; the caller limits how long.
+/// Serves until `stop`, then closes idle connections and waits for busy ones; dropping it cuts them off.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
+    let cut = CancellationToken::new();
+    let _cut_when_dropped = cut.clone().drop_guard();
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => break,
@@ -32,7 +34,8 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
         };
         match accepted {
             Ok((stream, peer)) => {
-                tokio::spawn(connection(stream, peer, router.clone(), graceful.watcher()));
+                let (cut, connection) = (cut.clone(), connection(stream, peer, router.clone(), graceful.watcher()));
+                tokio::spawn(async move { cut.run_until_cancelled(connection).await });
             }
             Err(error) if is_the_clients(&error) => {}
             Err(error) => {
@@ -110,5 +113,34 @@ mod tests {
         busy.read_to_string(&mut answer).await.unwrap();
         assert!(answer.ends_with("the page"), "{answer}");
         server.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn dropped_it_cuts_off_whoever_is_not_done() {
+        let begun = Arc::new(Notify::new());
+        let page = get({
+            let begun = begun.clone();
+            async move || {
+                begun.notify_one();
+                std::future::pending::<()>().await;
+            }
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let server = tokio::spawn(serve(listener, Router::new().route("/page", page), stop.clone()));
+        let mut halfway = TcpStream::connect(address).await.unwrap();
+        halfway.write_all(&HEAD[..HEAD.len() - 2]).await.unwrap();
+        let mut busy = TcpStream::connect(address).await.unwrap();
+        busy.write_all(HEAD).await.unwrap();
+        begun.notified().await;
+        stop.cancel();
+        server.abort();
+
+        let mut nothing = Vec::new();
+        for mut connection in [busy, halfway] {
+            connection.read_to_end(&mut nothing).await.ok();
+        }
+        assert!(nothing.is_empty());
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 struct Readiness {
     ready: bool,
     database: bool,
-    /// The schema is the one this build knows.
+    /// The schema has what this build needs.
     schema: bool,
     /// A worker was alive within the last minute: without one no mail leaves.
     worker: bool,

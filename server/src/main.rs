@@ -4,7 +4,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use server::config::{Command, CommandLine, Config};
 use server::{seed, serve, telemetry};
 
@@ -14,7 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(CommandLine::parse()).await {
+    match run(CommandLine::read()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("portico: {}", portal::chain(failure.as_ref()));

@@ -58,7 +58,11 @@ pub async fn render<V: IntoView + 'static>(portal: Portal, request: Request, pag
     leptos_axum::render_app_async_with_context(move || context::provide(&portal), page)(request).await
 }
 
+/// Where `cargo leptos watch` tells pages to load themselves anew: the reload-port of Cargo.toml.
+const RELOAD_PORT: u32 = 3009;
+
 /// What cargo-leptos and Leptos agree on; everything else is ours to say.
 pub fn options(assembly: &Assembly) -> LeptosOptions {
-    LeptosOptions::builder().output_name("portico").site_root(assembly.site_root.to_string_lossy()).hash_files(assets::are_hashed()).build()
+    let site_root = assembly.site_root.to_string_lossy();
+    LeptosOptions::builder().output_name("portico").site_root(site_root).hash_files(assets::are_hashed()).reload_port(RELOAD_PORT).build()
 }

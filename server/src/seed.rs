@@ -7,7 +7,7 @@ use portal::{Error, Portal};
 
 use crate::config::Config;
 use crate::practice::{self, Demo};
-use crate::serve::{Failure, Postgres, portal};
+use crate::serve::{Failure, Postgres, beside, portal};
 
 /// Makes the world unless it is there, and prints whom to sign in as.
 ///
@@ -17,10 +17,7 @@ pub async fn seed(config: &Config) -> Result<(), Failure> {
     if config.is_production() {
         return Err("a production portal is for its own people: it takes no demo (PORTICO_ENV is production)".into());
     }
-    let postgres = Postgres::open(config).await?;
-    let seeded = seed_in(config, &postgres).await;
-    postgres.close().await?;
-    let there = match seeded? {
+    let there = match beside(config, async |postgres| seed_in(config, postgres).await).await? {
         Seeded::Made => "The demo is there now.",
         Seeded::ThereAlready => "The demo is there already, as it was left.",
         Seeded::WorkerAtWork => return Err(

@@ -14,8 +14,8 @@ use portal::outbound::Outbound;
 use portal::password::Pool;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, Database, Mail, SMTP_PATIENCE};
 use crate::router::{Assembly, router};
@@ -23,6 +23,9 @@ use crate::{accept, metrics, practice};
 
 /// How often a worker that has heard nothing looks for work.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// How long connections to the database may take to come back from what was cut off.
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Whatever ends the program early; its words are for the operator.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -52,6 +55,14 @@ impl Postgres {
         self.private.is_some()
     }
 
+    /// Returns when a private one has ended by itself. Of a given one we hear by what fails.
+    async fn ended(&self) {
+        match &self.private {
+            Some(embedded) => embedded.ended().await,
+            None => std::future::pending().await,
+        }
+    }
+
     /// # Errors
     /// When a private one does not stop.
     pub async fn close(self) -> Result<(), Failure> {
@@ -60,6 +71,18 @@ impl Postgres {
             None => Ok(()),
         }
     }
+}
+
+/// Does one thing beside the database that the settings name. Told to stop by SIGTERM or SIGINT it is left undone, and a private database stopped.
+///
+/// # Errors
+/// What keeps the database from running, what `act` says, and that it was told to stop.
+pub async fn beside<T>(config: &Config, act: impl AsyncFnOnce(&Postgres) -> Result<T, Failure>) -> Result<T, Failure> {
+    let stop = stop_on_signal()?;
+    let postgres = Postgres::open(config).await?;
+    let done = stop.run_until_cancelled(act(&postgres)).await;
+    postgres.close().await?;
+    done.unwrap_or_else(|| Err("told to stop before it was done".into()))
 }
 
 /// Serves until told to stop by SIGTERM or SIGINT; with `work`, later work is done too.
@@ -82,16 +105,13 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
     }
     let portal = portal(config, &postgres.options)?;
     portal.db.check_schema().await?;
-    let worker = work.then(|| begin_work(config, &portal)).transpose()?;
     let listener = listen(config.listen).await?;
-    let scraped = match config.metrics_listen {
-        Some(address) => Some(listen(address).await?),
-        None => None,
-    };
+    let scraped = scraped(config, &portal, figures, &stop).await?;
     let practised = match &config.practice_idp {
         Some(practice) => Some((practice, listen(practice.listen).await?)),
         None => None,
     };
+    let worker = work.then(|| begin_work(config, &portal)).transpose()?;
     tracing::info!(origin = %config.origin, listen = %config.listen, environment = ?config.environment, worker = work, "serving");
 
     let pages = router(Assembly::new(config, portal.clone(), figures));
@@ -99,14 +119,14 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
         Some((practice, listener)) => {
             let router = practice::router(practice, config, &portal, pages.clone())?;
             tracing::info!(origin = %practice.origin, listen = %practice.listen, "an identity provider to practise with");
-            Some(tokio::spawn(accept::serve(listener, router, stop.clone())))
+            Some(accepting(listener, router, &stop))
         }
         None => None,
     };
-    let scraped = scraped.map(|listener| tokio::spawn(accept::serve(listener, metrics::router(figures, portal.clone()), stop.clone())));
-    let pages = tokio::spawn(accept::serve(listener, pages, stop.clone()));
-    stop.cancelled().await;
-    tracing::info!(within = ?config.drain, "stopping: nothing new is taken, what is under way finishes");
+    let pages = accepting(listener, pages, &stop);
+    let stopped = until_stopped(&stop, worker.as_ref(), postgres.ended()).await;
+    let drain = if stopped.is_ok() { config.drain } else { Duration::ZERO };
+    tracing::info!(within = ?drain, "stopping: nothing new is taken, what is under way finishes");
 
     let drained = async {
         // A request may leave work behind, so workers end after the last request.
@@ -118,9 +138,9 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
             worker.end().await;
         }
     };
-    finish_within(config.drain, drained).await;
-    portal.db.close().await;
-    Ok(())
+    finish_within(drain, drained).await;
+    close(&portal.db).await;
+    stopped
 }
 
 /// Does later work until told to stop.
@@ -135,15 +155,18 @@ pub async fn work(config: &Config) -> Result<(), Failure> {
                 .into(),
         );
     };
+    let figures = metrics::record()?;
     let portal = portal(config, options)?;
     portal.db.check_schema().await?;
+    let scraped = scraped(config, &portal, figures, &stop).await?;
     let worker = begin_work(config, &portal)?;
     tracing::info!(jobs_at_once = config.jobs_at_once, "working");
-    stop.cancelled().await;
+    let stopped = until_stopped(&stop, Some(&worker), std::future::pending()).await;
     tracing::info!(within = ?config.drain, "stopping: jobs under way finish");
     finish_within(config.drain, worker.end()).await;
-    portal.db.close().await;
-    Ok(())
+    drop(scraped);
+    close(&portal.db).await;
+    stopped
 }
 
 /// Makes the roles and brings the schema up to date.
@@ -151,10 +174,7 @@ pub async fn work(config: &Config) -> Result<(), Failure> {
 /// # Errors
 /// What keeps it from doing so.
 pub async fn migrate(config: &Config) -> Result<(), Failure> {
-    let postgres = Postgres::open(config).await?;
-    let migrated = portal::db::migrate(&postgres.options).await;
-    postgres.close().await?;
-    Ok(migrated?)
+    beside(config, async |postgres| Ok(portal::db::migrate(&postgres.options).await?)).await
 }
 
 /// Seals every secret at rest under the present key, and says how many there were.
@@ -162,10 +182,7 @@ pub async fn migrate(config: &Config) -> Result<(), Failure> {
 /// # Errors
 /// What keeps the database from being reached, and a secret that neither key opens.
 pub async fn reseal(config: &Config) -> Result<(), Failure> {
-    let postgres = Postgres::open(config).await?;
-    let resealed = reseal_in(config, &postgres).await;
-    postgres.close().await?;
-    let count = resealed?;
+    let count = beside(config, async |postgres| reseal_in(config, postgres).await).await?;
     Ok(writeln!(std::io::stdout(), "{count} secrets were sealed anew. All are under the present key now: PORTICO_SECRET_KEY_BEFORE can go.")?)
 }
 
@@ -198,8 +215,9 @@ pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal
 
 /// A worker at work, and how to end it.
 struct AtWork {
-    task: JoinHandle<()>,
+    task: AbortOnDropHandle<()>,
     stop: CancellationToken,
+    ended: CancellationToken,
 }
 
 impl AtWork {
@@ -217,8 +235,46 @@ fn begin_work(config: &Config, portal: &Portal) -> Result<AtWork, Failure> {
     };
     let stop = CancellationToken::new();
     let settings = WorkerSettings { concurrency: config.jobs_at_once as usize, poll: LOOK_EVERY };
-    let task = tokio::spawn(Worker::new(portal.clone(), postman).run(settings, stop.clone()));
-    Ok(AtWork { task, stop })
+    let (worker, ended) = (Worker::new(portal.clone(), postman).run(settings, stop.clone()), CancellationToken::new());
+    let when_over = ended.clone().drop_guard();
+    let task = tokio::spawn(async move {
+        let _when_over = when_over;
+        worker.await;
+    });
+    Ok(AtWork { task: AbortOnDropHandle::new(task), stop, ended })
+}
+
+/// Serves in a task of its own, which ends when it is dropped.
+fn accepting(listener: TcpListener, router: axum::Router, stop: &CancellationToken) -> AbortOnDropHandle<()> {
+    AbortOnDropHandle::new(tokio::spawn(accept::serve(listener, router, stop.clone())))
+}
+
+/// Serves the figures where the settings say, if they do.
+async fn scraped(
+    config: &Config,
+    portal: &Portal,
+    figures: metrics::Figures,
+    stop: &CancellationToken,
+) -> Result<Option<AbortOnDropHandle<()>>, Failure> {
+    let Some(address) = config.metrics_listen else { return Ok(None) };
+    Ok(Some(accepting(listen(address).await?, metrics::router(figures, portal.clone()), stop)))
+}
+
+/// Returns when it is time to stop: told to, or because what can't be done without is gone. Whoever started us starts us again then.
+async fn until_stopped(stop: &CancellationToken, worker: Option<&AtWork>, database_ended: impl Future<Output = ()>) -> Result<(), Failure> {
+    let worker_ended = async {
+        match worker {
+            Some(worker) => worker.ended.cancelled().await,
+            None => std::future::pending().await,
+        }
+    };
+    let gone = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        () = database_ended => "the private PostgreSQL ended by itself; the next start recovers it",
+        () = worker_ended => "the worker ended by itself, which is a mistake of ours: the log says where",
+    };
+    stop.cancel();
+    Err(gone.into())
 }
 
 async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
@@ -252,6 +308,11 @@ fn stop_on_signal() -> Result<CancellationToken, Failure> {
 
 async fn finish_within(limit: Duration, drained: impl Future<Output = ()>) {
     if tokio::time::timeout(limit, drained).await.is_err() {
-        tracing::warn!(?limit, "some requests or jobs did not finish in time; jobs are taken up again later");
+        tracing::warn!(?limit, "some requests or jobs did not finish in time and were cut off; jobs are taken up again later");
     }
+}
+
+/// What was cut off gives its connections back; one that doesn't is closed by the end of the process.
+async fn close(db: &Db) {
+    tokio::time::timeout(CLOSE_WITHIN, db.close()).await.ok();
 }

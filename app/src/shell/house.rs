@@ -1,6 +1,7 @@
 use super::{
     nav::{OrgNav, Place},
     org_switcher::OrgSwitcher,
+    palette::{Palette, PaletteButton},
     person_menu::PersonMenu,
 };
 use crate::ui::{Icon, IconButton, TitleEnd};
@@ -37,9 +38,11 @@ pub fn House(
                 class="drawer inset-y-0 left-0 m-0 h-dvh w-72 max-w-[85vw] flex-col gap-0.5 overflow-y-auto border-0 border-r border-line bg-canvas p-3 text-text shadow-float open:flex house:sticky house:top-0 house:flex house:w-auto house:max-w-none house:shadow-none house:[view-transition-name:rail]"
             >
                 <OrgSwitcher nav=nav.clone() place />
-                <Entries nav place />
+                <PaletteButton />
+                <Entries nav=nav.clone() place />
                 <PersonMenu person here />
             </nav>
+            <Palette nav />
             <main id="content" tabindex="-1" class="mx-auto w-full max-w-house min-w-0 px-4 pt-5 pb-16 tablet:px-6 tablet:pt-7 desk:px-10">
                 {children()}
             </main>
@@ -114,6 +117,7 @@ fn Entry(href: String, glyph: Glyph, label: &'static str, current: bool, #[prop(
     view! {
         <a
             href=href
+            data-goal=label
             aria-current=current.then_some("page")
             class="flex h-8 items-center gap-2.5 rounded-control px-2.5 text-soft transition-colors hover:bg-chip/70 aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-text aria-[current]:ring aria-[current]:ring-line pointer-coarse:h-11"
         >

@@ -40,13 +40,8 @@ pub fn Html(
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <script r#type="module" src="/door.js" nonce=nonce.clone() />
                 {prefetch.then(|| view! { <script r#type="speculationrules" nonce=nonce inner_html=LIKELY_LINKS /> })}
-                {islands
-                    .then(|| {
-                        view! {
-                            <AutoReload options=options.clone() />
-                            <HydrationScripts options islands=true />
-                        }
-                    })}
+                <AutoReload options=options.clone() />
+                {islands.then(|| view! { <HydrationScripts options islands=true /> })}
                 <MetaTags />
             </head>
             <body>{children()}</body>

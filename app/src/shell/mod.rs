@@ -7,6 +7,7 @@ mod mark;
 mod nav;
 mod org_switcher;
 mod outside;
+mod palette;
 mod person_menu;
 mod preferences;
 mod problem_page;

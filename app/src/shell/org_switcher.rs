@@ -13,10 +13,10 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
     let many = others.len() > SEEN_AT_A_GLANCE;
     let waiting = !invitations.is_empty();
     let others = others.into_iter().map(move |org| {
-        let found = org.name.to_lowercase();
+        let (found, goal) = (org.name.to_lowercase(), org.name.clone());
         view! {
             <li data-found=found>
-                <a href=place.path(&org.slug) class=CHOICE>
+                <a href=place.path(&org.slug) data-goal=goal class=CHOICE>
                     <OrgMark name=org.name.clone() size=Size::Small />
                     <span class="grid min-w-0">
                         <span class="truncate">{org.name}</span>
@@ -71,7 +71,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
                     }
                 })}
             <ul class="min-h-24 overflow-y-auto">{others.collect_view()}</ul>
-            <a href="/organizations" class=CHOICE>
+            <a href="/organizations" data-goal=t!(shell.org.all) class=CHOICE>
                 <span class="grid size-5.5 place-items-center text-muted">
                     <Icon glyph=icondata_lu::LuLayoutGrid />
                 </span>

@@ -24,7 +24,7 @@ pub(super) fn PersonMenu(person: PersonNav, here: String) -> impl IntoView {
                     <span class="truncate font-medium">{name}</span>
                     <span class="truncate text-xs text-muted">{address}</span>
                 </div>
-                <a href="/account" class=ITEM>
+                <a href="/account" data-goal=t!(shell.person.account) class=ITEM>
                     <Icon glyph=icondata_lu::LuCircleUser />
                     {t!(shell.person.account)}
                 </a>

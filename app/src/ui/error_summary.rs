@@ -11,8 +11,11 @@ pub fn ErrorSummary(
     /// What is wrong with the whole of it, where no field is to blame.
     #[prop(optional, into)]
     text: MaybeText,
+    /// What support finds it by. Who can put a field right needs no support.
+    #[prop(optional, into)]
+    reference: MaybeText,
 ) -> impl IntoView {
-    let text = text.0;
+    let (text, reference) = (text.0, reference.0);
     let count = fields.len() + usize::from(text.is_some());
     let lines = fields.into_iter().map(|(id, label, text)| {
         view! {
@@ -37,6 +40,14 @@ pub fn ErrorSummary(
                         None => view! { <p class="font-medium">{t!(common.please_correct, count = count)}</p> }.into_any(),
                     }}
                     <ul class="grid gap-1 empty:hidden">{lines.collect_view()}</ul>
+                    {reference
+                        .map(|reference| {
+                            view! {
+                                <p class="text-xs text-soft">
+                                    {t!(shell.problem.reference)} " " <code class="font-mono select-all">{reference}</code>
+                                </p>
+                            }
+                        })}
                 </div>
             </div>
         }

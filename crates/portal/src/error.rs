@@ -72,9 +72,16 @@ fn seconds(duration: Duration) -> u32 {
     u32::try_from(duration.as_secs().max(1)).unwrap_or(u32::MAX)
 }
 
-/// An error with everything that caused it, outermost first.
+/// An error with everything that caused it, outermost first. Many libraries end their words with their cause's, which is then said once.
 pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let mut said = String::new();
+    for text in std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string) {
+        if !said.ends_with(&text) {
+            said += if said.is_empty() { "" } else { ": " };
+            said += &text;
+        }
+    }
+    said
 }
 
 impl From<sqlx::Error> for Error {

@@ -10,7 +10,7 @@ const ALIVE_WITHIN: Duration = Duration::minutes(1);
 #[derive(Debug, Clone, Copy)]
 pub struct Health {
     pub database: bool,
-    /// The schema is the one this build knows.
+    /// The schema has what this build needs. It may have more: a newer version may have migrated, and will replace this one (docs/OPERATIONS.md).
     pub schema: bool,
     /// Some worker is alive: without one no mail leaves.
     pub worker: bool,
@@ -24,7 +24,10 @@ impl Health {
 
 /// Looks, and logs what isn't as it should be.
 pub async fn look(portal: &Portal) -> Health {
-    let schema = migrate::check(&portal.db.web).await;
+    let schema = match migrate::check(&portal.db.web).await {
+        Err(migrate::MigrateError::Ahead) => Ok(()),
+        checked => checked,
+    };
     let worker = worker_is_alive(portal).await;
     for error in schema.as_ref().err().map(|error| chain(error)).into_iter().chain(worker.as_ref().err().map(|error| chain(error))) {
         tracing::warn!(chain = error, "not ready");

@@ -42,10 +42,14 @@ const DEMO_PASSWORD = 'a quiet harbour at dawn';
 export const demo = {
   /** Owner of acme. */
   ana: 'ana@acme.example',
+  /** Member of acme. */
+  dariusz: 'd.wojcik@acme.example',
   /** Administrator of hafenkontor, reads German. */
   svenja: 'svenja@hafenkontor.example',
   /** Owner of meridian, among four hundred. */
   margaret: 'margaret@meridian.example',
+  /** People administrator of meridian. */
+  thulani: 'thulani@meridian.example',
 };
 
 /** Signs in by password. */

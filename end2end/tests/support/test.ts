@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { remember } from './coverage.ts';
 
 /** What every story is held to: a clean console, no answer that failed unasked, and no request to any other host. */
 function watch(page: Page, origin: string, elsewhere: RegExp | undefined, complaints: string[]) {
@@ -65,6 +66,7 @@ export const test = base.extend<Tidiness>({
 
 /** Nothing that axe knows to be hard for somebody. Needs script, as axe is one. */
 export async function passesAxe(page: Page) {
+  remember(page.url());
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
 }

@@ -297,7 +297,7 @@ impl Check {
     }
 }
 
-/// A variable that is set to nothing counts as not set: that is how compose files and unit files leave one out.
+/// An option that is set to nothing counts as not given, as a variable does.
 fn given(value: Option<String>) -> Option<String> {
     value.filter(|text| !text.trim().is_empty())
 }

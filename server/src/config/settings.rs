@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::Resettable;
+use clap::{Arg, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
 use super::practice_idp::Practice;
@@ -16,6 +17,20 @@ pub struct CommandLine {
     pub command: Option<Command>,
     #[command(flatten)]
     pub settings: Settings,
+}
+
+impl CommandLine {
+    /// Reads the program's own arguments and environment; ends the program with words when they can't be read.
+    pub fn read() -> Self {
+        let matches = Self::command().mut_args(without_blank_variable).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// A variable that is set to nothing counts as not set: that is how compose files and unit files leave one out.
+pub(super) fn without_blank_variable(setting: Arg) -> Arg {
+    let is_blank = setting.get_env().and_then(std::env::var_os).is_some_and(|value| value.to_string_lossy().trim().is_empty());
+    if is_blank { setting.env(Resettable::Reset) } else { setting }
 }
 
 /// What `portico` can be told to do.

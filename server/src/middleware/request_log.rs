@@ -1,4 +1,4 @@
-//! One closing event and one measurement per request, when the last byte of the answer has left.
+//! One closing event and one measurement per request, when the last byte of the answer has left or the browser went away.
 //!
 //! Everything that is logged on the way carries the request's span: reference, trace, and the person and organisation once
 //! they are known. Addresses are logged by their route, never as they came: they hold slugs, and some once held secrets.
@@ -19,6 +19,9 @@ use tracing::{Instrument, Span, field};
 use crate::reference;
 use crate::trace_context::{TRACERESPONSE, TraceContext};
 
+/// The browser went away before there was an answer. HTTP has no status for it; proxies log it by this number.
+const GONE: u16 = 499;
+
 pub async fn log(State(chance): State<Chance>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let reference = reference::make(&chance);
@@ -32,13 +35,15 @@ pub async fn log(State(chance): State<Chance>, mut request: Request, next: Next)
     request.extensions_mut().insert(span.clone());
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unmatched".into(), |path| path.as_str().to_owned());
+    // A request that is given up on is dropped where it waits: what is said at its end is said by then, too.
+    let mut closing = Closing { started, method, route, status: GONE, bytes: 0, span: span.clone() };
 
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = next.run(request).instrument(span).await;
 
     for (name, value) in name_of_request {
         value.and_then(|value| response.headers_mut().insert(name, value));
     }
-    let closing = Closing { started, method, route, status: response.status().as_u16(), bytes: 0, span };
+    closing.status = response.status().as_u16();
     response.map(|body| Body::new(Logged { body, closing }))
 }
 
@@ -69,7 +74,7 @@ impl HttpBody for Logged {
     }
 }
 
-/// What is said when the body is dropped: at its end, or when the browser went away.
+/// What is said when it is dropped: with the body at its end, or when the browser went away.
 struct Closing {
     started: Instant,
     method: Method,

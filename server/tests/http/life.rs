@@ -1,6 +1,7 @@
 //! The program itself, from its start to its end.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
@@ -29,8 +30,13 @@ impl Drop for Folder {
 impl Program {
     /// Returns when it serves.
     fn start(folder: &Folder) -> Self {
+        Self::start_with(folder, &["--listen=127.0.0.1:0"])
+    }
+
+    fn start_with(folder: &Folder, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_portico"))
-            .args(["serve", "--listen=127.0.0.1:0"])
+            .arg("serve")
+            .args(options)
             .arg(format!("--data-dir={}", folder.0.display()))
             .stdout(Stdio::piped())
             .spawn()
@@ -70,6 +76,41 @@ fn told_to_stop_it_stops_its_database_too_and_starts_again_where_it_was() {
         assert!(log.iter().any(|line| line.contains("\"message\":\"stopped\"")), "{log:?}");
         assert!(!has_a_database(&folder), "{signal}");
     }
+}
+
+#[test]
+fn told_to_stop_it_waits_no_longer_than_it_may_for_whoever_never_ends() {
+    let folder = Folder::new("drain");
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let program = Program::start_with(&folder, &[&format!("--listen={free}"), "--drain=0s"]);
+    let mut halfway = TcpStream::connect(free).unwrap();
+    halfway.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+    program.signal("-TERM");
+    let (status, log) = program.end();
+    assert!(status.success(), "{status}");
+    assert!(log.iter().any(|line| line.contains("were cut off")), "{log:?}");
+    assert!(!has_a_database(&folder));
+}
+
+#[test]
+fn without_its_database_it_ends_so_that_it_is_started_again() {
+    let folder = Folder::new("orphan");
+    let program = Program::start(&folder);
+    let pid_file = std::fs::read_to_string(folder.0.join("postgresql/cluster/postmaster.pid")).unwrap();
+    assert!(Command::new("kill").args(["-KILL", pid_file.lines().next().unwrap()]).status().unwrap().success());
+    assert!(!program.end().0.success());
+    let again = Program::start(&folder);
+    again.signal("-TERM");
+    assert!(again.end().0.success());
+}
+
+#[test]
+fn variables_that_are_set_to_nothing_are_not_set() {
+    let names = ["PORTICO_ENV", "PORTICO_ORIGIN", "PORTICO_LISTEN", "PORTICO_TRUSTED_PROXIES", "PORTICO_METRICS_LISTEN", "PORTICO_PASSWORD_WORKERS"];
+    let mut program = Command::new(env!("CARGO_BIN_EXE_portico"));
+    let checked = program.arg("check-config").envs(names.map(|name| (name, " "))).output().unwrap();
+    let printed = String::from_utf8(checked.stdout).unwrap();
+    assert!(printed.contains("http://127.0.0.1:3000"), "{printed}{}", String::from_utf8_lossy(&checked.stderr));
 }
 
 #[test]

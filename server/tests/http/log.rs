@@ -4,9 +4,11 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
+use futures::FutureExt;
 use serde_json::Value;
 use tracing_subscriber::fmt::MakeWriter;
 
+use crate::browser::Browser;
 use crate::site::{Site, header, text, to};
 
 #[derive(Clone, Default)]
@@ -31,9 +33,13 @@ impl<'a> MakeWriter<'a> for Log {
 }
 
 impl Log {
-    fn requests(&self) -> Vec<Value> {
+    fn events(&self, message: &str) -> Vec<Value> {
         let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).filter(|event: &Value| event["message"] == "request").collect()
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).filter(|event: &Value| event["message"] == message).collect()
+    }
+
+    fn requests(&self) -> Vec<Value> {
+        self.events("request")
     }
 }
 
@@ -81,4 +87,40 @@ async fn a_request_is_one_event_that_names_no_secret() {
     assert!(event["duration_ms"].as_f64().unwrap() > 0.0);
     let whole = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(!whole.contains("c2VjcmV0") && !whole.contains("123456"), "{whole}");
+}
+
+#[tokio::test]
+async fn a_request_that_the_browser_gives_up_is_one_event_too() {
+    let log = Log::default();
+    let site = Site::development().await;
+    let alice = site.portal.person("Alice", "alice@acme.example").await;
+    site.portal.org("Acme", "acme", &alice).await;
+    let cookie = site.cookie_of(&alice).await;
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(true).with_writer(log.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+
+    let asked = site.send(to("/o/acme/members").header("cookie", &cookie).body(Body::empty()).unwrap());
+    assert!(asked.now_or_never().is_none(), "it waits for the database when it is given up");
+    let [event] = &log.requests()[..] else { panic!("{:?}", log.requests()) };
+    assert_eq!((&event["route"], &event["status"]), (&"/o/{org}/members".into(), &499.into()));
+}
+
+#[tokio::test]
+async fn a_form_that_fails_by_our_fault_shows_what_the_log_has_its_chain_under() {
+    let log = Log::default();
+    let site = Site::development().await;
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(true).with_writer(log.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    let mut alice = Browser::new(&site);
+    alice.open("/recovery").await;
+    site.portal.arrange("alter table job rename to elsewhere").await;
+    let page = alice.submit("/fn/recovery/begin", &[("address", "alice@acme.example")]).await.to_owned();
+    site.portal.arrange("alter table elsewhere rename to job").await;
+
+    let [event] = &log.events("internal error")[..] else { panic!("{:?}", log.events("internal error")) };
+    assert!(event["chain"].as_str().is_some_and(|chain| chain.contains("\"job\"")), "{event}");
+    let reference = event["reference"].as_str().unwrap();
+    assert!(page.contains(&format!(">{reference}</code>")), "{page}");
+    assert!(page.contains("alice@acme.example"), "what was typed is there still");
+    assert!(!page.contains("relation"), "{page}");
 }

@@ -1,13 +1,9 @@
-use crate::{form::Filled, ui::ErrorSummary};
+use crate::{form::Filled, ui::FormProblem};
 use leptos::prelude::*;
 
 /// Head of a form that came back: what was wrong with the whole of it. What is wrong with its one field stands beside that.
 pub fn went_wrong(form: &Filled) -> AnyView {
-    let text = form.problem().filter(|problem| problem.fields.is_empty()).map(|problem| words::explain(problem).text);
-    match text {
-        Some(text) => view! { <ErrorSummary text /> }.into_any(),
-        None => ().into_any(),
-    }
+    view! { <FormProblem problem=form.problem().cloned() /> }.into_any()
 }
 
 /// Whichever of these forms came back: a page also tells what became of those that follow it when their flow is over.

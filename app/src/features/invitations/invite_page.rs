@@ -91,12 +91,12 @@ fn by_hand(can: &Can<InvitePeople>, draft: Option<DraftId>, addresses: &str, ter
 }
 
 fn by_file(can: &Can<InvitePeople>, form: &Filled) -> AnyView {
-    let text = form.problem().filter(|problem| problem.fields.is_empty()).map(|problem| words::explain(problem).text);
-    let error = form.flaw("file").map(words::flaw).or(text);
+    let (error, problem) = (form.flaw("file").map(words::flaw), form.problem().cloned());
     let upload = path::upload(can.org().slug.as_str());
     let template = format!("/templates/people.{}.csv", words::Reader::current().locale.tag());
     view! {
         <Card title=t!(invitations.file.title) text=t!(invitations.file.text, most = number(Sheet::MOST.into()))>
+            <FormProblem problem />
             <form method="post" action=upload enctype="multipart/form-data" class="grid gap-4">
                 <FileField
                     name="file"

@@ -8,7 +8,7 @@ use crate::{
     islands::{Selection, SelectionWords},
     shell::Place,
     ssr,
-    ui::{AllMatching, BulkBar, Button, Checkbox, Choices, Dialog, DialogButton, DialogFoot, ErrorSummary, Kind, Radio},
+    ui::{AllMatching, BulkBar, Button, Checkbox, Choices, Dialog, DialogButton, DialogFoot, ErrorSummary, FormProblem, Kind, Radio},
 };
 use contract::{Flaw, OrgSlug, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -92,7 +92,7 @@ pub fn went_wrong(form: &Filled) -> AnyView {
         (Some(Flaw::TooMany { .. }), _) => t!(member.bulk.too_many).to_owned(),
         (Some(_), _) => t!(member.bulk.nobody).to_owned(),
         (None, Some(flaw)) => words::flaw(flaw),
-        (None, None) => words::explain(problem).text,
+        (None, None) => return view! { <FormProblem problem=Some(problem.clone()) /> }.into_any(),
     };
     view! { <ErrorSummary text /> }.into_any()
 }

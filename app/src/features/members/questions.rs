@@ -4,7 +4,7 @@
 use super::api::{ChangeMemberRoles, ReactivateMember, RemoveMember, SuspendMember};
 use crate::{
     form::Filled,
-    ui::{Banner, Button, Checkbox, Choices, Dialog, DialogFoot, ErrorSummary, Kind, Tone},
+    ui::{Banner, Button, Checkbox, Choices, Dialog, DialogFoot, ErrorSummary, FormProblem, Kind, Tone},
 };
 use contract::{MembershipId, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -97,13 +97,13 @@ pub(super) fn roles(about: &About, them: &Detail, acts: &Acts, own: bool, form: 
         view! { <Checkbox name="roles[]" label=role_name(role) value=role.key() checked disabled=!grantable hint /> }.into_any()
     });
     let problem = form.problem().map(|problem| match problem.field("roles") {
-        Some(flaw) => words::flaw(flaw),
-        None => words::explain(problem).text,
+        Some(flaw) => view! { <ErrorSummary text=words::flaw(flaw) /> }.into_any(),
+        None => view! { <FormProblem problem=Some(problem.clone()) /> }.into_any(),
     });
     let (open, fields, boxes) = (about.is_asked("roles"), about.fields(), boxes.collect_view());
     view! {
         <Dialog id="roles" title=t!(member.roles.question, name = about.name.clone()) open>
-            {problem.map(|text| view! { <ErrorSummary text /> })}
+            {problem}
             {own.then(|| view! { <Banner tone=Tone::Warn>{t!(member.roles.own_warning)}</Banner> })}
             <form method="post" action=ChangeMemberRoles::url() class="grid gap-4">
                 {fields}

@@ -22,7 +22,7 @@ pub(super) async fn owners(can: &Can<SeeSignIn>, preflight: &Preflight) -> AnyVi
     view! {
         <Card title=t!(policy.owners.title) text=t!(policy.owners.text) flush=true>
             <div class="px-4 pt-4 empty:hidden tablet:px-5">
-                <FormProblem problem=form.problem().cloned() labels=Vec::new() />
+                <FormProblem problem=form.problem().cloned() />
             </div>
             <ul class="divide-y divide-line">{lines}</ul>
             {only_owners}

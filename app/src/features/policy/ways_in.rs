@@ -33,7 +33,7 @@ pub(super) async fn ways_in(can: &Can<SeeSignIn>, policy: Policy) -> AnyView {
     let shown = policy.own_page.then(|| view! { <CopyField label=t!(policy.ways_in.address) value=address /> });
     view! {
         <Card title=t!(policy.ways_in.title) text=t!(policy.ways_in.text)>
-            <FormProblem problem=form.problem().cloned() labels=Vec::new() />
+            <FormProblem problem=form.problem().cloned() />
             <form method="post" action=SetSignInPage::url() class="grid gap-5">
                 <input type="hidden" name="org" value=slug />
                 <Switch name="own_page" label=t!(policy.ways_in.own_page) hint=t!(policy.ways_in.own_page_hint) checked=form.ticked("own_page", policy.own_page) />

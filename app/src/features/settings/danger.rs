@@ -30,7 +30,7 @@ pub(super) async fn danger(here: &OrgContext, settings: &OrgSettings) -> AnyView
     };
     let problem = problem.cloned();
     view! {
-        <FormProblem problem labels=Vec::new() />
+        <FormProblem problem />
         <DangerZone title=t!(settings.danger.title)>
             <DangerAct title=t!(settings.leave.title) text=t!(settings.leave.text)>
                 <ButtonLink href=leave>{t!(settings.leave.begin)}</ButtonLink>

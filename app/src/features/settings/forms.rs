@@ -117,7 +117,7 @@ fn speak(form: Filled, settings: OrgSettings) -> impl IntoView {
 fn open(form: Filled, settings: OrgSettings) -> impl IntoView {
     view! {
         <Card title=t!(settings.ways_in.title)>
-            <FormProblem problem=form.problem().cloned() labels=Vec::new() />
+            <FormProblem problem=form.problem().cloned() />
             <form method="post" action=SetWaysIn::url() class="grid gap-5">
                 <input type="hidden" name="org" value=settings.slug.to_string() />
                 <Switch name="ask_to_join" label=t!(settings.ways_in.ask) hint=t!(settings.ways_in.ask_hint) checked=form.ticked("ask_to_join", settings.ask_to_join) />

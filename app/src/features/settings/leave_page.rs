@@ -55,7 +55,7 @@ pub async fn leave_page() -> Result<AnyView> {
     let page = view! {
         <PageHeader title=t!(settings.leave.heading, org = org) text=t!(settings.leave.what) />
         <div class="max-w-prose">
-            <FormProblem problem=form.problem().cloned() labels=Vec::new() />
+            <FormProblem problem=form.problem().cloned() />
             <Card>
                 <ul class="grid list-disc gap-2 pl-5 marker:text-muted">
                     <li>{t!(settings.leave.at_once)}</li>

@@ -13,12 +13,12 @@ pub enum MigrateError {
     Empty,
     #[error("the database lacks {missing} migration(s) that this version of Portico needs: run `portico migrate`")]
     Behind { missing: usize },
-    #[error("the database was migrated by a newer version of Portico ({unknown} migration(s) unknown here): run that version, or restore a backup")]
-    Ahead { unknown: usize },
+    #[error("the database was migrated by a newer version of Portico: run that version, or restore a backup")]
+    Ahead,
     #[error("the roles could not be made: the user that migrates needs CREATEROLE and to own the database ({0})")]
     Roles(#[source] sqlx::Error),
     #[error("a migration failed")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[source] sqlx::migrate::MigrateError),
     #[error("the database could not be asked")]
     Database(#[from] sqlx::Error),
 }
@@ -37,11 +37,19 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), MigrateError> {
     connection.close().await?;
 
     let mut owner = PgConnection::connect_with(&options.clone().options([("role", "portico_owner")])).await?;
-    MIGRATIONS.run(&mut owner).await?;
+    MIGRATIONS.run(&mut owner).await.map_err(failed)?;
     // The web role asks which migrations have run before it serves.
     owner.execute("grant select on _sqlx_migrations to portico_web, portico_worker").await?;
     owner.close().await?;
     Ok(())
+}
+
+/// The migrator meets a newer version's schema as a migration that it has no file of.
+fn failed(error: sqlx::migrate::MigrateError) -> MigrateError {
+    match error {
+        sqlx::migrate::MigrateError::VersionMissing(_) => MigrateError::Ahead,
+        error => MigrateError::Migration(error),
+    }
 }
 
 /// A name for this build's schema: differs whenever a migration or the roles do.
@@ -68,7 +76,7 @@ pub async fn check(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
     let known: HashSet<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
     match (known.difference(&applied).count(), applied.difference(&known).count()) {
         (0, 0) => Ok(()),
-        (0, unknown) => Err(MigrateError::Ahead { unknown }),
+        (0, _) => Err(MigrateError::Ahead),
         (missing, _) => Err(MigrateError::Behind { missing }),
     }
 }

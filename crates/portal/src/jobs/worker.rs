@@ -1,7 +1,8 @@
 use super::{Job, sql};
 use crate::{Error, Portal, Result, chain, mail::Postman};
+use futures::FutureExt;
 use sqlx::postgres::PgListener;
-use std::{sync::Arc, time::Duration as StdDuration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration as StdDuration};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -113,7 +114,9 @@ impl Worker {
             // What it leaves for later belongs to the same trace.
             let part = Self { portal: Portal { trace: taken.trace.map(Into::into), ..self.portal.clone() }, ..self.clone() };
             let done = match serde_json::from_value::<Job>(taken.payload) {
-                Ok(job) => job.run(&part).await,
+                // It has ended this process, or others, as often as it may.
+                _ if taken.attempts > MOST_ATTEMPTS => Err(Error::internal("it never ended")),
+                Ok(job) => caught(job.run(&part)).await,
                 Err(error) => Err(Error::internal(error)),
             };
             self.settle(taken.id, taken.kind, taken.attempts, done).await
@@ -142,9 +145,20 @@ impl Worker {
     }
 }
 
+/// A job that panics is one that failed: the others go on. Its transactions are rolled back like anybody's.
+async fn caught(job: impl Future<Output = Result<()>>) -> Result<()> {
+    AssertUnwindSafe(job).catch_unwind().await.unwrap_or_else(|_| Err(Error::internal("it panicked")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_panics_has_failed() {
+        assert!(matches!(caught(async { panic!("a mistake of ours") }).await, Err(Error::Internal(_))));
+        assert!(caught(async { Ok(()) }).await.is_ok());
+    }
 
     #[test]
     fn a_job_is_tried_for_a_day() {

@@ -8,7 +8,7 @@ use crate::{
         said::must_sign_name,
     },
     form::Filled,
-    ui::{Button, Checkbox, Choice, Choices, ErrorSummary, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
+    ui::{Button, Checkbox, Choice, Choices, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -208,13 +208,12 @@ fn options(about: &About, saml: &Saml, form: &Filled) -> AnyView {
     let formats = [Choice::new("", t!(connections.exchange.options.any_format))].into_iter();
     let formats = formats.chain(NAME_ID_FORMATS.iter().map(|format| Choice::new(*format, *format))).collect::<Vec<_>>();
     let format = form.value("name_id_format", saml.name_id_format.as_deref().unwrap_or_default());
-    let problem = form.problem().filter(|problem| problem.fields.is_empty()).map(|problem| words::explain(problem).text);
-    let summary = problem.map(|text| view! { <ErrorSummary text /> });
     let radios = radios.into_iter().collect_view();
-    let (fields, begins, open) = (about.fields(), saml.begins_at_provider, form.problem().is_some());
+    let (fields, begins, problem) = (about.fields(), saml.begins_at_provider, form.problem().cloned());
+    let open = problem.is_some();
     view! {
         <Fold title=t!(connections.exchange.options.title) open>
-            {summary}
+            <FormProblem problem />
             <form method="post" action=SetSamlOptions::url() class="grid gap-5">
                 {fields}
                 <Choices id="must_sign" label=t!(connections.exchange.options.must_sign)>

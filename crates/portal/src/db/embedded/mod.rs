@@ -119,6 +119,11 @@ impl Embedded {
         format!("postgres://{SUPERUSER}@{}:{}/{DATABASE}?sslmode=disable", percent_encode(self.socket.path()), socket::PORT)
     }
 
+    /// Returns when the server has ended without being asked to: killed, say, by a system that is out of memory.
+    pub async fn ended(&self) {
+        self.postmaster.ended().cancelled().await;
+    }
+
     /// Stops the server: open transactions are rolled back, everything committed is on the disk when this returns.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
+use tokio_util::sync::CancellationToken;
 
 use super::account::RunAs;
 use super::binaries::Binaries;
@@ -47,6 +48,7 @@ const FAST_SETTINGS: [&str; 5] = ["fsync=off", "synchronous_commit=off", "full_p
 pub(super) struct Postmaster {
     child: Child,
     stopped: bool,
+    ended: CancellationToken,
 }
 
 impl Postmaster {
@@ -59,13 +61,15 @@ impl Postmaster {
         }
         let mut child = command.spawn().doing(|| format!("running {}", binaries.postgres().display()))?;
         let last_words = Arc::new(Mutex::new(VecDeque::new()));
+        let ended = CancellationToken::new();
         let listener = child.stderr.take().map(|stderr| {
-            std::thread::spawn({
-                let last_words = last_words.clone();
-                move || listen(stderr, &last_words)
+            let (last_words, ended) = (last_words.clone(), ended.clone());
+            std::thread::spawn(move || {
+                let _when_it_falls_silent = ended.drop_guard();
+                listen(stderr, &last_words);
             })
         });
-        let mut postmaster = Self { child, stopped: false };
+        let mut postmaster = Self { child, stopped: false, ended };
         if postmaster.await_ready(cluster.path())? {
             return Ok(postmaster);
         }
@@ -92,6 +96,11 @@ impl Postmaster {
             std::thread::sleep(POLL);
         }
         Ok(false)
+    }
+
+    /// Cancelled when the server has ended, whoever ended it.
+    pub(super) fn ended(&self) -> &CancellationToken {
+        &self.ended
     }
 
     /// Fast shutdown, waited for; then immediate shutdown; then words.
