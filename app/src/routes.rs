@@ -134,6 +134,9 @@ impl Page {
 
 /// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
 fn refused(error: portal::Error) -> AnyView {
+    if ssr::leads_elsewhere() {
+        return ().into_any();
+    }
     let here = ssr::here();
     if matches!(error, portal::Error::Unauthenticated | portal::Error::SignInAgain) {
         ssr::see_other(&ssr::sign_in_and_back(&here));

@@ -95,13 +95,17 @@ pub(crate) fn headers() -> HeaderMap {
     use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default()
 }
 
-/// The visitor inside an organisation.
+/// The visitor inside an organisation. A page that was asked for at a retired address goes no further: nothing is done and nothing taken
+/// there, and its visitor is led to the same page at today's.
 ///
 /// # Errors
-/// As [`Portal::enter`]; a malformed slug is `NotFound`.
+/// As [`Portal::enter`]; a malformed slug is `NotFound`. Of a page that [leads elsewhere](leads_elsewhere) nobody sees which.
 pub async fn enter(slug: &str) -> Result<Arc<OrgContext>> {
     let slug = OrgSlug::parse(slug).map_err(|_| Error::NotFound)?;
     let context = portal()?.enter(&visitor(), &slug).await?;
+    if is_led_from_retired_address(&context.org().slug) {
+        return Err(Error::NotFound);
+    }
     if let Some(span) = extension::<tracing::Span>() {
         span.record("org", tracing::field::display(context.org().id));
     }
@@ -175,10 +179,10 @@ pub fn cookie(base: &str) -> Option<String> {
 }
 
 /// Leads from an organisation's retired address to the same page at today's, and says whether it did. 302: the old address may be
-/// somebody else's one day, so no browser keeps it (RFC 9110, section 15.4.3).
-pub(crate) fn led_from_retired_address(today: &OrgSlug) -> bool {
+/// somebody else's one day, so no browser keeps it (RFC 9110, section 15.4.3). What is no page has no such address.
+fn is_led_from_retired_address(today: &OrgSlug) -> bool {
     let asked = param("org");
-    if asked == today.as_str() {
+    if asked.is_empty() || asked == today.as_str() {
         return false;
     }
     let here = here();
@@ -186,6 +190,12 @@ pub(crate) fn led_from_retired_address(today: &OrgSlug) -> bool {
     see_other(&format!("/o/{today}{rest}"));
     set_status(StatusCode::FOUND.as_u16());
     true
+}
+
+/// Whether the answer is the way to another page already.
+pub fn leads_elsewhere() -> bool {
+    let response = expect_context::<ResponseOptions>();
+    response.0.read().is_ok_and(|said| said.status.is_some_and(|status| status.is_redirection()))
 }
 
 /// Answers 303 to one of our own paths; what a header can't hold of what was typed into it is percent-encoded (RFC 3986, section 2.1).

@@ -1,7 +1,7 @@
 //! The house around a page, and its home page.
 
 use app::{
-    shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
+    shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place, Waiting},
     ui::{Banner, Button, ButtonLink, Card, Checklist, ChecklistItem, Flash, Kind, Link, Moment, PageHeader, Told, Tone},
 };
 use contract::Permission;
@@ -25,7 +25,7 @@ pub fn nav() -> OrgNav {
         role: words::role_name(contract::Role::Administrator).into(),
         may: Permission::ALL.into(),
         members: Some("412".into()),
-        requests: 2,
+        waiting: Some(Waiting { count: "2".into(), words: "2 requests wait".into() }),
         person: PersonNav { name: "Ana Lindqvist".into(), address: "ana@acme.example".into() },
         others: names.map(|name| OrgChoice { name: name.into(), slug: "x".into(), role: words::role_name(contract::Role::Member).into() }).into(),
         invitations: vec![Invited { org: "Pied Piper".into(), href: "/invitation".into() }],

@@ -65,7 +65,7 @@ pub fn page() -> AnyView {
                 </Table>
                 <Pager note="50 of 412" next="?after=x" />
                 <BulkBar id="bulk">
-                    <Selection form="bulk".to_owned() more=true words />
+                    <Selection form="bulk".to_owned() more=true all=false words />
                     <Button small=true attr:formaction="/fn/suspend">"Suspend"</Button>
                     <DialogButton opens="remove" small=true kind=Kind::Danger>"Remove"</DialogButton>
                 </BulkBar>

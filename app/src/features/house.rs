@@ -1,7 +1,7 @@
 use crate::{
     features::settings,
     form::Filled,
-    shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place},
+    shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place, Waiting},
     ssr,
 };
 use contract::{Permission, Role};
@@ -13,9 +13,9 @@ use portal::{
     switcher::{self, Counts, MyOrganization, Rail},
 };
 use std::sync::Arc;
-use words::role_name;
+use words::{role_name, t};
 
-/// A page of the house, in this organisation; asked for at a retired address, the way to today's.
+/// A page of the house, in this organisation.
 ///
 /// # Errors
 /// What keeps the rail from being asked for.
@@ -34,9 +34,6 @@ pub async fn house_knowing<V: IntoView + 'static>(
     place: Place,
     page: impl FnOnce(Option<Counts>) -> V,
 ) -> Result<AnyView> {
-    if ssr::led_from_retired_address(&here.org().slug) {
-        return Ok(().into_any());
-    }
     let visitor = ssr::visitor();
     let person = visitor.anybody()?;
     let nav = OrgNav {
@@ -44,11 +41,8 @@ pub async fn house_knowing<V: IntoView + 'static>(
         slug: here.org().slug.to_string(),
         role: roles_in_words(here.roles()),
         may: Permission::ALL.into_iter().filter(|permission| here.may(*permission)).collect(),
-        members: counts.map(|counts| words::number(counts.members)),
-        requests: counts.map_or(0, |counts| match counts.requests {
-            Count::Exactly(waiting) => waiting,
-            Count::MoreThanCounted => 1_000,
-        }),
+        members: counts.map(|counts| count_in_words(counts.members)),
+        waiting: counts.map(|counts| counts.requests).filter(|waiting| !waiting.is_zero()).map(waiting),
         person: PersonNav { name: person.name.clone(), address: person.address.to_string() },
         others: mine.organizations.into_iter().filter(|org| org.open && org.id != here.org().id).map(choice).collect(),
         invitations: mine
@@ -67,6 +61,14 @@ pub async fn house_knowing<V: IntoView + 'static>(
         </House>
     }
     .into_any())
+}
+
+fn waiting(requests: Count) -> Waiting {
+    let words = match requests {
+        Count::Exactly(count) => t!(shell.requests, count = count),
+        Count::MoreThanCounted => t!(home.waiting.many_requests).to_owned(),
+    };
+    Waiting { count: count_in_words(requests), words }
 }
 
 fn choice(org: MyOrganization) -> OrgChoice {

@@ -52,6 +52,11 @@ impl Filled {
         self.typed(field).unwrap_or(fresh).to_owned()
     }
 
+    /// Whether a box was ticked, or else is to begin with.
+    pub fn ticked(&self, field: &str, fresh: bool) -> bool {
+        self.typed(field).map_or(fresh, |typed| typed == "true")
+    }
+
     /// All values of a field that may come several times; `None` when the form is fresh.
     pub fn values(&self, field: &str) -> Option<&[String]> {
         self.0.problem.as_ref()?;

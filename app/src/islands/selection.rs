@@ -16,38 +16,47 @@ pub struct SelectionWords {
 
 /// How many rows are ticked, and the offer to act on all that match the filter instead. Drives the box in the table's head.
 ///
-/// Sends `all_matching=true` with the bulk form when that is taken up; without script the ticked rows are sent, and nothing else.
+/// Sends `all_matching=true` with the bulk form when that is taken up. Without script nothing of it is sent, and a box of its own says so.
 #[island]
 pub fn Selection(
     /// The bulk form's id.
     form: String,
     /// Whether more rows match than this page shows.
     more: bool,
+    /// Whether all of them had been chosen, for an act that didn't begin.
+    all: bool,
     words: SelectionWords,
 ) -> impl IntoView {
     let chosen = RwSignal::new((0_usize, false));
     let all_matching = RwSignal::new(false);
 
+    let count = move || {
+        let rows = inputs("input[name='ids[]']");
+        let ticked = rows.iter().filter(|row| row.checked()).count();
+        let whole_page = ticked == rows.len();
+        for head in inputs("input[data-select-page]") {
+            head.set_checked(whole_page);
+            head.set_indeterminate(ticked > 0 && !whole_page);
+        }
+        chosen.set((ticked, whole_page));
+    };
+
     // In an effect, because those run in the browser only.
     Effect::new(move |_| {
+        // The page may have come with rows ticked.
+        count();
+        all_matching.set(all);
         let listener = window_event_listener(ev::change, move |event| {
             let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
             let leads = target.has_attribute("data-select-page");
             if !leads && target.name() != "ids[]" {
                 return;
             }
-            let rows = inputs("input[name='ids[]']");
             if leads {
-                rows.iter().for_each(|row| row.set_checked(target.checked()));
-            }
-            let ticked = rows.iter().filter(|row| row.checked()).count();
-            let whole_page = ticked == rows.len();
-            for head in inputs("input[data-select-page]") {
-                head.set_checked(whole_page);
-                head.set_indeterminate(ticked > 0 && !whole_page);
+                inputs("input[name='ids[]']").iter().for_each(|row| row.set_checked(target.checked()));
             }
             all_matching.set(false);
-            chosen.set((ticked, whole_page));
+            count();
         });
         on_cleanup(move || listener.remove());
     });
@@ -69,7 +78,7 @@ pub fn Selection(
         >
             {choose_all}
         </button>
-        <input type="hidden" name="all_matching" form=form value=move || all_matching.get().to_string() />
+        <input type="hidden" name="all_matching" form=form value="true" disabled=move || !all_matching.get() />
     }
 }
 

@@ -58,11 +58,11 @@ fn Entries(nav: OrgNav, place: Place) -> impl IntoView {
     let entry = |to: Place, glyph, label| {
         view! { <Entry href=to.path(&nav.slug) glyph label current=place == to /> }
     };
-    let waiting = (nav.requests > 0).then(|| {
+    let waiting = nav.waiting.clone().map(|waiting| {
         view! {
             <span class="rounded-full bg-accent-tint px-1.5 text-xs font-medium text-accent">
-                <span aria-hidden="true">{nav.requests}</span>
-                <span class="sr-only">{t!(shell.requests, count = nav.requests)}</span>
+                <span aria-hidden="true">{waiting.count}</span>
+                <span class="sr-only">{waiting.words}</span>
             </span>
         }
     });

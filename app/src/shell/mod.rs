@@ -18,7 +18,7 @@ pub use door::{Door, DoorHeading};
 pub use house::House;
 pub use html::{HAS_ISLANDS, Html, POSTS_TO};
 pub use mark::Mark;
-pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place};
+pub use nav::{Invited, OrgChoice, OrgNav, PersonNav, Place, Waiting};
 pub use outside::Outside;
 pub use preferences::{ChooseLanguage, ChooseTheme, choose_language, choose_theme};
 pub use problem_page::ProblemPage;

@@ -13,13 +13,20 @@ pub struct OrgNav {
     pub may: BTreeSet<Permission>,
     /// As shown beside Members: "412", "1,000+".
     pub members: Option<String>,
-    /// Requests to join that wait for somebody to decide.
-    pub requests: u32,
+    /// Requests to join that wait for somebody to decide, if any do.
+    pub waiting: Option<Waiting>,
     pub person: PersonNav,
     /// The person's other organisations, by name.
     pub others: Vec<OrgChoice>,
     /// Invitations to further ones.
     pub invitations: Vec<Invited>,
+}
+
+/// How much waits: as it is shown, and in words.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub count: String,
+    pub words: String,
 }
 
 /// Who is signed in.

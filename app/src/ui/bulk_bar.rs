@@ -1,3 +1,4 @@
+use super::Checkbox;
 use leptos::prelude::*;
 
 /// The bar of bulk acts: shows, by CSS alone, while a row of its [`BulkArea`] is ticked. The form that the rows' boxes belong to.
@@ -15,6 +16,22 @@ pub fn BulkBar(#[prop(into)] id: String, children: Children) -> impl IntoView {
             <button type="submit" formmethod="dialog" hidden=true />
             {children()}
         </form>
+    }
+    .into_any()
+}
+
+/// Everything that matches, for browsers without script: there no [`Selection`](crate::islands::Selection) offers it.
+#[component]
+pub fn AllMatching(
+    /// "All 412 that match"
+    #[prop(into)]
+    label: String,
+    #[prop(optional)] checked: bool,
+) -> impl IntoView {
+    view! {
+        <noscript>
+            <Checkbox name="all_matching" label checked />
+        </noscript>
     }
     .into_any()
 }

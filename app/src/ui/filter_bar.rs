@@ -80,6 +80,7 @@ pub fn Filter(
     without: String,
 ) -> impl IntoView {
     let value = value.0;
+    let choices = with_chosen(choices, value.as_slice());
     let shown = value.as_ref().and_then(|value| choices.iter().find(|choice| choice.value == *value)).map(|choice| choice.label.clone());
     let group = name.clone();
     view! {
@@ -96,6 +97,16 @@ pub fn Filter(
     .into_any()
 }
 
+/// With what is chosen and isn't offered, as it stands in the address: what narrows the list is seen, and another filter keeps it.
+fn with_chosen(mut choices: Vec<Choice>, values: &[String]) -> Vec<Choice> {
+    for value in values {
+        if !choices.iter().any(|choice| choice.value == *value) {
+            choices.push(Choice::new(value, value));
+        }
+    }
+    choices
+}
+
 /// A filter of several choices, any of which will do.
 #[component]
 pub fn FilterMany(
@@ -108,6 +119,7 @@ pub fn FilterMany(
     #[prop(into)]
     without: String,
 ) -> impl IntoView {
+    let choices = with_chosen(choices, &values);
     let mut chosen = choices.iter().filter(|choice| values.contains(&choice.value)).map(|choice| choice.label.clone());
     let shown = chosen.next().map(|first| match chosen.count() {
         0 => first,
@@ -176,4 +188,20 @@ pub fn FilterPanel(
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_chosen_and_not_offered_stays() {
+        let html = view! { <Filter name="by" label="By" choices=vec![Choice::new("a", "Ana")] value=Some("b".to_owned()) without="/" /> }.to_html();
+        assert!(html.contains(">b</button>") || html.contains(": b"), "{html}");
+        let boxes: Vec<&str> = html.split("<input").skip(1).collect();
+        assert_eq!(
+            boxes.iter().map(|tag| (tag.contains("value=\"b\""), tag.contains(" checked"))).collect::<Vec<_>>(),
+            [(false, false), (true, true)]
+        );
+    }
 }

@@ -58,7 +58,7 @@ mod zone_field;
 pub use avatar::{Avatar, OrgMark, Size};
 pub use badge::{Badge, Status, StatusDot, Tone};
 pub use banner::Banner;
-pub use bulk_bar::{BulkArea, BulkBar};
+pub use bulk_bar::{AllMatching, BulkArea, BulkBar};
 pub use button::{Button, ButtonLink, IconButton, Kind, look};
 pub use card::{Card, FormFoot};
 pub use checklist::{Checklist, ChecklistItem};

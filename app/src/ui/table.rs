@@ -187,12 +187,13 @@ pub fn SelectCell(
     /// Whom or what it chooses.
     #[prop(into)]
     name: String,
+    #[prop(optional)] checked: bool,
 ) -> impl IntoView {
     view! {
         <td class="select">
             <label>
                 <span class="sr-only">{t!(common.select, name = name)}</span>
-                <input type="checkbox" name="ids[]" value=value form=form class="tick" />
+                <input type="checkbox" name="ids[]" value=value form=form checked=checked class="tick" />
             </label>
         </td>
     }

@@ -62,6 +62,14 @@ impl Chance {
         }
     }
 
+    /// Sixty bits in Crockford's base 32, which has no I, L, O and U, so it can be read out on the telephone: `7K2M-9QXD-04TZ`.
+    pub fn reference(&self) -> String {
+        const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let bits = u64::from_be_bytes(self.bytes());
+        let digits: Vec<char> = (0..12).map(|position| char::from(DIGITS[(bits >> (position * 5) & 31) as usize])).collect();
+        digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+    }
+
     fn next_in_row(&self) -> Option<u32> {
         let Self::Seeded(seeded) = self else { return None };
         let mut seeded = seeded.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,6 +92,15 @@ fn v7(now: OffsetDateTime, counter: Option<u32>, mut random: [u8; 10]) -> Uuid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reference_can_be_read_out() {
+        let reference = Chance::seeded(1).reference();
+        assert_eq!(reference.len(), 14, "{reference}");
+        let is_digit = |digit: u8| digit.is_ascii_digit() || digit.is_ascii_uppercase() && !b"ILOU".contains(&digit);
+        assert!(reference.split('-').all(|group| group.len() == 4 && group.bytes().all(is_digit)), "{reference}");
+        assert_ne!(reference, Chance::seeded(2).reference());
+    }
 
     #[test]
     fn ids_of_one_instant_keep_their_row() {

@@ -81,6 +81,45 @@ async fn the_filter_is_the_url() {
 }
 
 #[tokio::test]
+async fn whoever_acted_lately_can_be_asked_for_and_so_can_everybody_an_address_names() {
+    let (world, alice, can) = acme().await;
+    // Long ago; their ids are the lowest there are.
+    for number in 0..150 {
+        let one = world.person(&format!("Early {number:03}"), &format!("early{number}@acme.example")).await;
+        let member = world.member(can.org_id(), &one, &[Role::Member]).await;
+        let joined =
+            Event::MemberJoined { member, name: one.name, address: one.address.to_string(), roles: vec![Role::Member], source: "domain".into() };
+        world
+            .arrange(&format!(
+                "insert into event select '{}', gen_random_uuid(), now(), 'member_joined', '{}', 'Early {number:03}', '', 'member', '{member}', '', '{}', '', null, ''",
+                can.org_id(),
+                one.id,
+                serde_json::to_value(&joined).unwrap().to_string().replace('\'', "''"),
+            ))
+            .await;
+    }
+    world.arrange("update event set id = ('018f0000' || right(id::text, 28))::uuid").await;
+    world.pass(Duration::DAY);
+    happen(&world, &can, Event::AskToJoinSwitched { on: true }).await;
+    let newer = world.person("Nia Newer", "nia@acme.example").await;
+    world.member(can.org_id(), &newer, &[Role::Administrator]).await;
+    let nia: Can<SeeActivity> = world.can(&newer, "acme").await;
+    happen(&world, &nia, Event::AskToJoinSwitched { on: false }).await;
+
+    let offered = async |query: &str| activity::list(&can, &Filter::parse(query), Cursor::Newest, "UTC").await.unwrap().actors;
+    let usual = offered("").await;
+    assert_eq!(usual.len(), 100);
+    assert_eq!(usual[..2], [(By::Person(newer.id), "Nia Newer".to_owned()), (By::Person(alice.id), "Alice Ng".to_owned())], "the latest first");
+    let quiet = world.person("Quinn Quiet", "quinn@acme.example").await;
+    world.member(can.org_id(), &quiet, &[Role::Member]).await;
+    assert!(!offered("").await.iter().any(|(_, name)| name == "Quinn Quiet"), "who has done nothing is not offered");
+    let chosen = offered(&format!("by={}", quiet.id)).await;
+    assert_eq!(chosen[0], (By::Person(quiet.id), "Quinn Quiet".to_owned()), "and is there where an address names them");
+    let other = world.person("Mallory", "mallory@globex.example").await;
+    assert!(!offered(&format!("by={}", other.id)).await.iter().any(|(_, name)| name == "Mallory"), "not so somebody of elsewhere");
+}
+
+#[tokio::test]
 async fn pages_go_on_where_the_last_ended_both_ways() {
     let (world, _, can) = acme().await;
     for number in 0..120 {
@@ -106,21 +145,21 @@ async fn pages_go_on_where_the_last_ended_both_ways() {
 async fn an_export_is_exactly_the_slice_and_is_itself_recorded() {
     let (world, _, can) = acme().await;
     happen(&world, &can, Event::OrganizationRenamed { before: "Acme".into(), after: "=HYPERLINK(1)".into() }).await;
-    let resent = |number| Event::InvitationResent { invitation: uuid::Uuid::nil().into(), address: format!("p{number}@x.example") };
-    can.begin().await.unwrap().commit((0..2_500).map(resent).collect::<Vec<_>>()).await.unwrap();
+    let copied = |number| Event::InvitationLinkCopied { invitation: uuid::Uuid::nil().into(), address: format!("p{number}@x.example") };
+    can.begin().await.unwrap().commit((0..2_500).map(copied).collect::<Vec<_>>()).await.unwrap();
     world.pass(Duration::MINUTE);
 
     let export = activity::export(can.clone(), Filter::parse("about=invitations"), Format::Ndjson, "UTC").await.unwrap();
     assert_eq!(export.name, "acme-activity-2026-11-02.ndjson");
     // What happens while it streams is no part of it.
-    happen(&world, &can, resent(9_999)).await;
+    happen(&world, &can, copied(9_999)).await;
     let chunks: Vec<Vec<u8>> = export.chunks.try_collect().await.unwrap();
     assert!(chunks.len() >= 3, "it came in {} pieces", chunks.len());
     let text = String::from_utf8(chunks.concat()).unwrap();
     assert_eq!(text.lines().count(), 2_500);
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert_eq!((&value["event"], &value["actor"]["name"]), (&"invitation_resent".into(), &"Alice Ng".into()));
+        assert_eq!((&value["event"], &value["actor"]["name"]), (&"invitation_link_copied".into(), &"Alice Ng".into()));
     }
     assert!(!text.contains("p9999@x.example"));
 

@@ -8,7 +8,8 @@ use portal::{
         permission::{DeleteOrganization, EnterOrganization, ManageSettings, SeeActivity, SeeSettings},
     },
     activity,
-    organization::{self, FORTNIGHT, Founding, REDIRECTS_FOR},
+    audit::Event,
+    organization::{self, FORTNIGHT, Founding, REDIRECTS_FOR, RESTS_FOR},
 };
 use testkit::{Person, TestPortal};
 use time::Duration;
@@ -190,7 +191,7 @@ async fn an_organisation_has_a_fortnight_to_change_its_mind() {
     world.member(acme, &bo, &[Role::Owner]).await;
     let can = world.can::<DeleteOrganization>(&ana, "acme").await;
 
-    assert_eq!(flaw(&organization::schedule_deletion(&can, "Globex").await.unwrap_err(), "name"), Some(Flaw::Wrong));
+    assert_eq!(flaw(&organization::schedule_deletion(&can, "Globex").await.unwrap_err(), "confirmation"), Some(Flaw::Wrong));
     let after = organization::schedule_deletion(&can, "acme logistics").await.unwrap();
     assert!(matches!(organization::schedule_deletion(&can, "Acme Logistics").await, Err(Error::Conflict(Rule::NotInThatState))));
     for owner in ["ana@acme.example", "bo@acme.example"] {
@@ -208,6 +209,8 @@ async fn an_organisation_has_a_fortnight_to_change_its_mind() {
     world.pass(Duration::HOUR);
     organization::cancel_deletion(&world.can::<DeleteOrganization>(&bo, "acme").await).await.unwrap();
     assert!(matches!(organization::cancel_deletion(&can).await, Err(Error::Conflict(Rule::NotInThatState))));
+    let cancelled = activity::recent(&world.can(&ana, "acme").await, 1).await.unwrap().remove(0);
+    assert_eq!(cancelled.event, Some(Event::DeletionCancelled { delete_after: Some(after) }), "the record says what was called off");
     assert_eq!(world.mail("ana@acme.example").await.subject, "Acme Logistics stays");
     world.pass(FORTNIGHT);
     world.drain().await;
@@ -241,7 +244,34 @@ async fn after_the_fortnight_it_is_gone_and_its_people_stay() {
         .await
         .unwrap();
     assert_eq!(left, 0);
-    organization::found(&world.portal, &bo.visitor(), typed("Another", "acme")).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_addresses_of_what_is_gone_rest_for_ninety_days() {
+    let world = TestPortal::new().await;
+    let (ana, mallory) = (world.person("Ana", "ana@acme.example").await, world.person("Mallory", "mallory@globex.example").await);
+    world.org("Acme", "acme-old", &ana).await;
+    organization::relocate(&world.can::<ManageSettings>(&ana, "acme-old").await, "acme").await.unwrap();
+    world.org("Globex", "globex", &mallory).await;
+    organization::schedule_deletion(&world.can::<DeleteOrganization>(&ana, "acme").await, "Acme").await.unwrap();
+    world.pass(FORTNIGHT);
+    world.drain().await;
+
+    // Mails of Acme's lie in many mailboxes, and their links shall lead nobody to Mallory.
+    for slug in ["acme", "acme-old"] {
+        let squatted = organization::found(&world.portal, &mallory.visitor(), typed("Acme", slug)).await.unwrap_err();
+        assert_eq!(flaw(&squatted, "slug"), Some(Flaw::Taken));
+        let moved = organization::relocate(&world.can::<ManageSettings>(&mallory, "globex").await, slug).await.unwrap_err();
+        assert_eq!(flaw(&moved, "slug"), Some(Flaw::Taken));
+        assert!(!organization::is_free(&world.portal, &OrgSlug::parse(slug).unwrap()).await.unwrap());
+    }
+    assert_eq!(organization::suggest(&world.portal, "Acme").await.unwrap().unwrap().as_str(), "acme-2");
+
+    world.pass(RESTS_FOR);
+    world.enqueue(portal::jobs::Job::Sweep).await;
+    world.drain().await;
+    assert_eq!(world.look("select slug from resting_slug").await.len(), 0, "nothing of it is left");
+    organization::found(&world.portal, &mallory.visitor(), typed("Another", "acme")).await.unwrap();
 }
 
 #[tokio::test]

@@ -46,14 +46,17 @@ fn invitation(message: &str) -> Invitation<'_> {
 fn invitations() {
     in_both("invitation", |locale| invitation("").letter(locale, ZONE, VENDOR));
     in_both("invitation_with_message", |locale| invitation("Welcome aboard!\nWe start on Monday.").letter(locale, ZONE, VENDOR));
-    in_both("renewal_asked", |locale| {
-        RenewalAsked {
-            address: "bo@acme.example",
-            org: "Acme Logistics",
-            link: "https://portal.northwind.example/o/acme/members/invitations/1".into(),
-        }
-        .letter(locale)
-    });
+    for (name, has_expired) in [("renewal_asked", true), ("renewal_asked_of_owners", false)] {
+        in_both(name, |locale| {
+            RenewalAsked {
+                address: "bo@acme.example",
+                org: "Acme Logistics",
+                has_expired,
+                link: "https://portal.northwind.example/o/acme/members/invitations/1".into(),
+            }
+            .letter(locale)
+        });
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use contract::{BulkId, ConnectionId, DomainId, InvitationId, Locale, MembershipId, RequestId, Role};
 use portal::audit::Event;
-use time::macros::datetime;
+use time::{Duration, macros::datetime};
 use uuid::Uuid;
 
 /// One event of every kind, for tests that must hold for all of them.
@@ -23,7 +23,7 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::AskToJoinSwitched { on: true },
         Event::CopyLinksSwitched { on: false },
         Event::DeletionScheduled { delete_after: at },
-        Event::DeletionCancelled,
+        Event::DeletionCancelled { delete_after: Some(at) },
         Event::MemberJoined { member, name: name(), address: address(), roles: vec![Role::Auditor, Role::Member], source: "invitation".into() },
         Event::RolesChanged { member, name: name(), before: vec![Role::Member], after: vec![Role::Administrator, Role::Auditor] },
         Event::RolesFollowedGroups { member, name: name(), connection_name: "Okta".into(), before: vec![Role::Member], after: vec![Role::Auditor] },
@@ -33,7 +33,14 @@ pub fn one_of_every_kind() -> Vec<Event> {
         Event::MemberLeft { member, name: name() },
         Event::BreakGlassUsed { member, name: name() },
         Event::InvitationSent { invitation, address: address(), roles: vec![Role::Member], expires_at: at },
-        Event::InvitationResent { invitation, address: address() },
+        Event::InvitationResent {
+            invitation,
+            address: address(),
+            expired_at: Some(at),
+            expires_at: Some(at + Duration::WEEK),
+            inviter_before: Some("Ana Bond".into()),
+            inviter: Some("Alice Ng".into()),
+        },
         Event::InvitationRevoked { invitation, address: address() },
         Event::InvitationLinkCopied { invitation, address: address() },
         Event::InvitationAccepted { invitation, address: address(), member },

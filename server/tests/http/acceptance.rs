@@ -66,6 +66,34 @@ async fn signed_in<'a>(site: &'a Site, address: &str) -> Browser<'a> {
 }
 
 #[tokio::test]
+async fn when_the_inviter_may_not_those_who_can_send_it_again_are_asked() {
+    let acme = Invited::new().await;
+    let petra = acme.site.portal.person("Petra", "petra@acme.example").await;
+    let membership = acme.site.portal.member(acme.org, &petra, &[Role::PeopleAdministrator]).await;
+    let can = acme.site.portal.can::<InvitePeople>(&petra, "acme").await;
+    invitation::invite(&can, "cy@x.example", &["member".into()], "en", "", "7").await.unwrap();
+    let link = acme.site.portal.mail("cy@x.example").await.link();
+    portal::member::remove(&acme.site.portal.can(&acme.alice, "acme").await, membership).await.unwrap();
+    acme.site.portal.drain().await;
+
+    let mut cy = Browser::new(&acme.site);
+    let page = cy.open(&link).await;
+    assert!(page.contains("can’t be accepted as it is") && !page.contains("petra@acme.example"), "she may be gone: {page}");
+    let asked = cy.submit("/fn/invitation/renew", &[]).await;
+    assert!(asked.contains("We’ve asked for you"), "{asked}");
+    assert!(acme.site.portal.mail("alice@acme.example").await.subject.contains("cy@x.example asks for a new invitation"));
+
+    let person = acme.site.portal.person("Cy", "cy@x.example").await;
+    let mut cy = Browser::of(&acme.site, &person).await;
+    let page = cy.open("/organizations").await.to_owned();
+    let own = page.split("href=\"/invitations/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    cy.open(&format!("/invitations/{own}")).await;
+    let asked = cy.submit("/fn/invitation/renew-own", &[]).await;
+    assert!(asked.contains("We’ve asked for you"), "{asked}");
+    assert_eq!(acme.site.portal.mails("alice@acme.example").await.len(), 1, "once a day");
+}
+
+#[tokio::test]
 async fn somebody_new_reads_who_asks_and_joins() {
     let acme = Invited::new().await;
     let mut bo = Browser::new(&acme.site);

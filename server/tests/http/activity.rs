@@ -68,6 +68,45 @@ async fn the_address_is_the_filter() {
 }
 
 #[tokio::test]
+async fn what_no_record_has_is_no_accident() {
+    let (site, ana) = acme(1).await;
+    assert!(page(&site, &ana, "/o/acme/activity?q=%00").await.contains("Acme No 001"));
+    assert!(page(&site, &ana, "/o/acme/activity?q=a%00b").await.contains("Nothing matches"));
+    assert_eq!(export(&site, &ana, "query=q%3D%2500").await.status(), StatusCode::OK);
+    let log = to("/sso/log/a%00b").header("cookie", site.cookie_of(&ana).await).body(Body::empty()).unwrap();
+    assert_eq!(site.send(log).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_filter_that_nobody_offers_is_seen_and_kept() {
+    let (site, ana) = acme(1).await;
+    let nobody = "01900000-0000-7000-8000-000000000000";
+    let found = page(&site, &ana, &format!("/o/acme/activity?by={nobody}&when=14d")).await;
+    for kept in [format!("value=\"{nobody}\" checked"), "value=\"14d\" checked".to_owned()] {
+        assert!(found.contains(&kept), "{kept}: {found}");
+    }
+    assert!(found.contains("The last 14 days") && found.contains("aria-label=\"Remove the filter By\""), "{found}");
+}
+
+#[tokio::test]
+async fn what_somebody_did_is_a_step_from_their_page_and_an_acts_outcomes_from_the_record() {
+    let (site, ana) = acme(1).await;
+    let bo = site.portal.person("Bo Nakamura", "bo@acme.example").await;
+    let org = site.portal.inside(&ana, "acme").await.org().id;
+    let member = site.portal.member(org, &bo, &[contract::Role::Administrator]).await;
+    let them = page(&site, &ana, &format!("/o/acme/members/{member}")).await;
+    let way = format!("/o/acme/activity?by={}", bo.id);
+    assert!(them.contains(&format!("href=\"{way}\"")), "{them}");
+    assert!(page(&site, &ana, &way).await.contains("Bo Nakamura"), "who is asked for is named, having done nothing");
+
+    let selection = portal::bulk::Selection::These(vec![member.0]);
+    let act = portal::bulk::on_members(&site.portal.can(&ana, "acme").await, portal::bulk::MemberAct::Suspend, &selection).await.unwrap();
+    site.portal.drain().await;
+    let record = page(&site, &ana, "/o/acme/activity").await;
+    assert!(record.contains(&format!("href=\"/o/acme/bulk/{act}\"")), "{record}");
+}
+
+#[tokio::test]
 async fn exactly_what_is_shown_is_exported_and_that_is_recorded() {
     let (site, ana) = acme(3).await;
     let answer = export(&site, &ana, "format=csv&query=q%3D002").await;

@@ -193,7 +193,9 @@ fn location(response: &Response) -> Option<String> {
 fn held(input: &str) -> Option<(String, String)> {
     let tag = input.split('>').next()?;
     let value_of = |name: &str| tag.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap_or_default().to_owned());
-    if value_of("type").as_deref() == Some("checkbox") && !tag.contains(" checked") {
+    let is_unticked = matches!(value_of("type").as_deref(), Some("checkbox" | "radio")) && !tag.contains(" checked");
+    let is_disabled = tag.ends_with(" disabled") || tag.contains(" disabled ");
+    if is_unticked || is_disabled {
         return None;
     }
     Some((value_of("name")?, unescaped(&value_of("value").unwrap_or_default())))

@@ -8,7 +8,7 @@ use contract::Role;
 use http::{Method, StatusCode};
 use portal::access::permission;
 
-use crate::functions::{self, Function, NOTHING};
+use crate::functions::{self, Function, NOTHING, Things};
 use crate::needs::{FORMS, Needs, PAGES, ROUTES};
 use crate::site::{Site, header, text, to};
 
@@ -79,10 +79,15 @@ impl Asking {
         (answer.status(), header(&answer, "location").to_owned())
     }
 
+    /// Presses the button of a page that answers itself.
+    async fn press(&self, path: &str) -> (StatusCode, String) {
+        self.route("POST", path).await
+    }
+
     async fn form(&self, function: &Function, from: &str) -> (StatusCode, String) {
         let mut body = form_urlencoded::Serializer::new(String::new());
         for argument in &function.takes {
-            body.append_pair(&argument.field(), &argument.plausible());
+            body.append_pair(&argument.field(), &argument.valid(function.path, &Things::none()));
         }
         let request = to(function.path).method(Method::POST).header("cookie", &self.cookie).header("sec-fetch-site", from);
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body.finish())).unwrap();
@@ -128,6 +133,11 @@ impl Drop for Findings {
     }
 }
 
+/// The pages that may be posted to.
+fn pressed() -> impl Iterator<Item = (&'static str, Needs)> {
+    app::routes::pages().into_iter().filter(|page| page.answers_post).map(|page| (page.path, needs(PAGES, page.path)))
+}
+
 fn needs(table: &[(&str, Needs)], path: &str) -> Needs {
     // A path that is missing is the first test's to report.
     table.iter().find(|(listed, _)| *listed == path).map_or(Needs::Nothing, |(_, needs)| *needs)
@@ -144,6 +154,10 @@ async fn nobody_is_led_to_sign_in() {
     for (path, _) in PAGES.iter().filter(|(_, needs)| *needs != Needs::Nothing) {
         let answer = nobody.page(path).await;
         findings.expect(is_led_to_sign_in(&answer), path, "who isn't signed in is led to where they can", &answer);
+    }
+    for (path, _) in pressed().filter(|(_, needs)| *needs != Needs::Nothing) {
+        let answer = nobody.press(path).await;
+        findings.expect(is_led_to_sign_in(&answer), path, "nor does a button of theirs do anything", &answer);
     }
     for (method, path, _) in ROUTES.iter().filter(|(_, _, needs)| *needs != Needs::Nothing) {
         let answer = nobody.route(method, path).await;
@@ -163,6 +177,10 @@ async fn a_stranger_learns_nothing() {
     for (path, _) in PAGES.iter().filter(|(_, needs)| is_of_an_organisation(*needs)) {
         let answer = stranger.page(path).await;
         findings.expect(answer.0 == StatusCode::NOT_FOUND, path, "to a stranger there is nothing", &answer);
+    }
+    for (path, _) in pressed().filter(|(_, needs)| is_of_an_organisation(*needs)) {
+        let answer = stranger.press(path).await;
+        findings.expect(answer.0 == StatusCode::NOT_FOUND, path, "to a stranger's button neither", &answer);
     }
     for (method, path, _) in ROUTES.iter().filter(|(_, _, needs)| is_of_an_organisation(*needs)) {
         let answer = stranger.route(method, path).await;
@@ -189,6 +207,12 @@ async fn a_member_may_what_their_role_may_and_nothing_else() {
             let of_nothing = path.matches('{').count() > 1 && answer.0 == StatusCode::NOT_FOUND;
             findings.expect(!has(*needs) || shown || of_nothing, path, &format!("{} may", role.key()), &answer);
         }
+        for (path, needs) in pressed() {
+            let answer = member.press(path).await;
+            findings.expect(!lacks(needs) || answer.0 == StatusCode::FORBIDDEN, path, &format!("{may_not} press it"), &answer);
+            // Of nothing that is there, whoever may is told so.
+            findings.expect(!has(needs) || answer.0 == StatusCode::NOT_FOUND, path, &format!("{} may press it", role.key()), &answer);
+        }
         for (method, path, _) in ROUTES.iter().filter(|(_, _, needs)| lacks(*needs)) {
             let answer = member.route(method, path).await;
             findings.expect(answer.0 == StatusCode::FORBIDDEN, path, &may_not, &answer);
@@ -210,6 +234,14 @@ async fn another_site_can_change_nothing_even_for_an_owner() {
             findings.expect(answer.0 == StatusCode::FORBIDDEN && answer.1.contains("\"cross-site\""), function.path, "another site sent it", &answer);
         }
     }
+    for (path, _) in pressed() {
+        for from in ["cross-site", "same-site"] {
+            let request = to(&path.replace("{org}", "acme")).method(Method::POST).header("cookie", &owner.cookie).header("sec-fetch-site", from);
+            let answer = owner.site.send(request.body(Body::empty()).unwrap()).await;
+            let answer = (answer.status(), text(answer).await);
+            findings.expect(answer.0 == StatusCode::FORBIDDEN && answer.1.contains("\"cross-site\""), path, "another site pressed it", &answer);
+        }
+    }
     // Providers' pages post there: `sign_in_by_saml` tests what it asks for instead.
     let for_other_sites = "/sso/saml/{key}/acs";
     for (method, path, _) in ROUTES.iter().filter(|(method, path, _)| *method != "GET" && *path != for_other_sites) {
@@ -218,6 +250,11 @@ async fn another_site_can_change_nothing_even_for_an_owner() {
         let answer = (answer.status(), text(answer).await);
         findings.expect(answer.0 == StatusCode::FORBIDDEN, path, "another site sent it", &answer);
     }
+}
+
+#[test]
+fn some_pages_answer_a_button_themselves() {
+    assert!(pressed().count() > 1, "or the tests above press none");
 }
 
 #[tokio::test]

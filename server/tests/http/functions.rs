@@ -25,17 +25,71 @@ impl Argument {
         if self.kind.starts_with("Vec<") { format!("{}[]", self.name) } else { self.name.clone() }
     }
 
-    /// Something that it could be, of nothing that exists but the organisation.
-    pub fn plausible(&self) -> String {
-        match (self.name.as_str(), self.kind.as_str()) {
-            ("org" | "slug", _) => "acme".into(),
-            (_, "bool") => "true".into(),
-            ("id" | "ids" | "session" | "member" | "invitation" | "request" | "draft" | "bulk" | "domain", _) => NOTHING.into(),
-            (_, kind) if kind.contains("Id") => NOTHING.into(),
-            (_, "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "usize") => "7".into(),
-            ("address" | "addresses", _) => "nobody@nowhere.example".into(),
-            ("locale", _) => "en".into(),
-            _ => "x".into(),
+    /// What it may well be in that function's form, about these things.
+    pub fn valid(&self, path: &str, things: &Things) -> String {
+        let value: &str = match (path, self.name.as_str(), self.kind.as_str()) {
+            ("/fn/members/reactivate", "member", _) => &things.suspended,
+            ("/fn/policy/break-glass", "member", _) => &things.owner,
+            ("/fn/members/bulk", "ids", _) | (_, "member", _) => &things.member,
+            ("/fn/invitations/bulk", "ids", _) | (_, "invitation", _) => &things.invitation,
+            (_, "request", _) => &things.request,
+            (_, "draft", _) => &things.draft,
+            ("/fn/policy/require" | "/fn/connections/domains", "domains", _) | (_, "domain", _) => &things.domain,
+            (_, "connection", _) => &things.connection,
+            (_, "id" | "ids" | "session" | "test", _) => NOTHING,
+            ("/fn/invitations/change" | "/fn/invitations/send", "address", _) => "0",
+            ("/fn/invitations/change" | "/fn/invitations/send", "name" | "last_name", _) => "1",
+            ("/fn/invitations/change" | "/fn/invitations/send", "role", _) => "",
+            ("/fn/members/bulk", "act", _) => "roles",
+            ("/fn/invitations/bulk", "act", _) => "revoke",
+            ("/fn/connections/remove", "name", _) => "Okta",
+            ("/fn/connections/go-on", "step", _) => "test",
+            ("/fn/connections/attributes", "role" | "default_role", _) | (_, "roles" | "role", _) => "member",
+            ("/fn/connections/attributes", "arrival", _) => "invited",
+            ("/fn/connections/domains" | "/fn/domains/add", "names", _) => "other.example",
+            ("/fn/domains/policy", "policy", _) => "nothing",
+            ("/fn/policy/require", "notice", _) => "week",
+            (_, "org" | "slug", _) => "acme",
+            (_, "confirmation", _) => "Acme",
+            (_, "how", _) => "add",
+            (_, "days", _) => "7",
+            (_, "zone", _) => "Europe/Vienna",
+            (_, "locale", _) => "en",
+            (_, "address" | "addresses", _) => "nobody@nowhere.example",
+            (_, _, "bool") => "true",
+            _ => "x",
+        };
+        value.to_owned()
+    }
+}
+
+/// What the forms of an organisation are about, by id.
+#[derive(Debug, Clone)]
+pub struct Things {
+    pub member: String,
+    pub suspended: String,
+    /// Another owner than whoever sends the form.
+    pub owner: String,
+    pub invitation: String,
+    pub draft: String,
+    pub request: String,
+    pub domain: String,
+    pub connection: String,
+}
+
+impl Things {
+    /// None of it is there.
+    pub fn none() -> Self {
+        let nothing = || NOTHING.to_owned();
+        Self {
+            member: nothing(),
+            suspended: nothing(),
+            owner: nothing(),
+            invitation: nothing(),
+            draft: nothing(),
+            request: nothing(),
+            domain: nothing(),
+            connection: nothing(),
         }
     }
 }

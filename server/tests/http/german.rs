@@ -313,7 +313,7 @@ async fn the_house(site: &Site, reading: &mut Reading, address: &str, org: &str)
     reading.submit(&mut owner, "/fn/settings/name", &[("name", "")]).await;
     reading.submit(&mut owner, "/fn/settings/address", &[("slug", "-")]).await;
     reading.submit(&mut owner, "/fn/settings/ways-in", &[]).await;
-    reading.submit(&mut owner, "/fn/settings/delete", &[("name", "falsch")]).await;
+    reading.submit(&mut owner, "/fn/settings/delete", &[("confirmation", "falsch")]).await;
 
     reading.open(&mut owner, &format!("{house}/members")).await;
     reading.submit(&mut owner, "/fn/members/bulk", &[("act", "reactivate"), ("all_matching", "true")]).await;

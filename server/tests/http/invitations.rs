@@ -43,6 +43,41 @@ async fn a_list_is_uploaded_looked_over_and_sent() {
 }
 
 #[tokio::test]
+async fn what_the_database_has_no_letter_for_is_looked_over_like_any_other_row() {
+    let (site, alice) = acme().await;
+    let mut browser = Browser::of(&site, &alice).await;
+    browser.open(INVITE).await;
+    let page = browser.submit("/fn/invitations/invite", &[("addresses", "a\0b"), ("roles[]", "member"), ("locale", "en"), ("days", "7")]).await;
+    assert!(page.contains("No e-mail address") && page.contains(">a b<"), "{page}");
+}
+
+#[tokio::test]
+async fn a_list_by_two_states_is_a_list_by_two_states() {
+    let (site, alice) = acme().await;
+    let mut browser = Browser::of(&site, &alice).await;
+    let page = browser.open("/o/acme/members/invitations?state=pending&state=revoked").await;
+    for kept in ["value=\"pending\" checked", "value=\"revoked\" checked", "Open +1"] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn an_act_on_invitations_that_did_not_begin_says_why() {
+    let (site, alice) = acme().await;
+    let mut browser = Browser::of(&site, &alice).await;
+    browser.upload(UPLOAD, "file", b"bo@x.example\n").await;
+    browser.submit("/fn/invitations/send", &[]).await;
+    browser.open("/o/acme/members/invitations").await;
+    let page = browser.submit("/fn/invitations/bulk", &[("act", "resend")]).await;
+    assert!(page.contains("Nobody was selected."), "{page}");
+    // Without script there is a box for all of them.
+    assert!(page.contains("All 1 that match"), "{page}");
+    browser.submit("/fn/invitations/bulk", &[("all_matching", "true"), ("act", "resend")]).await;
+    assert!(browser.path.starts_with("/o/acme/bulk/"), "{}", browser.path);
+    site.portal.drain().await;
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_used_comes_back_with_the_reason() {
     let (site, alice) = acme().await;
     let mut browser = Browser::of(&site, &alice).await;

@@ -23,6 +23,7 @@ mod joining;
 mod life;
 mod log;
 mod mailbox;
+mod members;
 mod needs;
 mod organizations;
 mod plumbing;

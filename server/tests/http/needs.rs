@@ -104,6 +104,7 @@ pub const FORMS: &[(&str, Needs)] = &[
     ("/fn/invitation/mail", Nothing),
     ("/fn/invitation/code", Nothing),
     ("/fn/invitation/renew", Nothing),
+    ("/fn/invitation/renew-own", Person),
     ("/fn/sign-up/begin", Nothing),
     ("/fn/sign-up/confirm", Nothing),
     ("/fn/sign-up/mail", Nothing),

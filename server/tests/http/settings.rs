@@ -72,14 +72,56 @@ async fn an_old_address_leads_members_to_the_new_one_for_ninety_days() {
 }
 
 #[tokio::test]
+async fn what_was_typed_at_an_old_address_is_there_at_the_new_one() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    let mut ana = Browser::of(&site, &person).await;
+    ana.open("/o/acme/settings").await;
+    // Meanwhile it moves, in another tab.
+    portal::organization::relocate(&site.portal.can(&person, "acme").await, "acme-logistics").await.unwrap();
+    let page = ana.submit("/fn/settings/name", &[("name", "visit evil.example")]).await;
+    assert!(page.contains("value=\"visit evil.example\"") && page.contains("One thing needs another look"), "{page}");
+    assert_eq!(ana.path, "/o/acme-logistics/settings");
+}
+
+#[tokio::test]
+async fn a_button_pressed_at_an_old_address_makes_no_link_that_nobody_sees() {
+    let site = Site::development().await;
+    let person = acme(&site).await;
+    portal::invitation::invite(&site.portal.can(&person, "acme").await, "bo@x.example", &["member".into()], "en", "", "7").await.unwrap();
+    let connection = portal::connection::create(&site.portal.can(&person, "acme").await, "Okta", "okta", "saml").await.unwrap();
+    site.portal.drain().await;
+    let invitation = site.portal.look("select id from invitation").await[0]["id"].as_str().unwrap().to_owned();
+    portal::organization::relocate(&site.portal.can(&person, "acme").await, "acme-logistics").await.unwrap();
+    let before = site.portal.look("select id from invitation_secret").await.len();
+    let cookie = site.cookie_of(&person).await;
+    for page in [format!("members/invitations/{invitation}/link"), format!("connections/{connection}/test/link")] {
+        let request = to(&format!("/o/acme/{page}")).method(http::Method::POST).header("cookie", &cookie).header("sec-fetch-site", "same-origin");
+        let answer = site.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!((answer.status(), header(&answer, "location")), (StatusCode::FOUND, format!("/o/acme-logistics/{page}").as_str()));
+    }
+    assert_eq!(site.portal.look("select id from invitation_secret").await.len(), before);
+    assert_eq!(site.portal.look("select id from connection_test").await.len(), 0);
+    let made = site.portal.look("select id from event where kind = 'invitation_link_copied'").await;
+    assert!(made.is_empty(), "{made:?}");
+}
+
+#[tokio::test]
 async fn an_organisation_is_deleted_after_a_fortnight_unless_somebody_keeps_it() {
     let site = Site::development().await;
     let person = acme(&site).await;
     let mut ana = Browser::of(&site, &person).await;
     ana.open("/o/acme/settings").await;
-    let wrong = ana.submit("/fn/settings/delete", &[("name", "Globex")]).await;
+    let wrong = ana.submit("/fn/settings/delete", &[("confirmation", "Globex & Co")]).await;
     assert!(wrong.contains("role=\"alert\"") && !wrong.contains("will be deleted on"), "{wrong}");
-    ana.submit("/fn/settings/delete", &[("name", "Acme")]).await;
+    let question = wrong.split("<dialog").find(|dialog| dialog.contains("id=\"delete\"")).unwrap();
+    assert!(question.split('>').next().unwrap().contains(" open"), "the question is still asked: {question}");
+    assert!(
+        question.contains("href=\"#confirmation\"") && question.contains("id=\"confirmation\""),
+        "the summary leads to what was typed: {question}"
+    );
+    assert!(question.contains("value=\"Globex &amp; Co\"") && question.contains("aria-invalid=\"true\""), "which is still there: {question}");
+    ana.submit("/fn/settings/delete", &[("confirmation", "Acme")]).await;
     for page in ["/o/acme", "/o/acme/members", "/o/acme/settings", "/o/acme/leave"] {
         let page = ana.open(page).await;
         assert!(page.contains("Acme will be deleted on 16 Nov") && page.contains("action=\"/fn/settings/keep\""), "{page}");

@@ -47,8 +47,7 @@ pub async fn accept_invitation(#[server(default)] id: String) -> Result<(), ApiE
 /// To scripts, as [`invitation::accept_pending`].
 #[server(prefix = "/fn", endpoint = "invitation/accept-own")]
 pub async fn accept_own_invitation(#[server(default)] id: String) -> Result<(), ApiError> {
-    let page = read(&id).map_or_else(|_| "/organizations".to_owned(), |id| format!("/invitations/{id}"));
-    let form = Form::new(ACCEPT, page);
+    let form = Form::new(ACCEPT, own_page(&id));
     form.answer(async {
         let accepted = invitation::accept_pending(&ssr::portal()?, &ssr::visitor(), read(&id)?).await?;
         Ok(welcome(&accepted))
@@ -151,22 +150,39 @@ pub async fn prove_invited(#[server(default)] code: String) -> Result<(), ApiErr
     .await
 }
 
-/// Asks the inviter for a new one. Asked twice within a day it says the same: they have been asked.
+/// Asks whoever can send it again for a new one. Asked twice within a day it says the same: they have been asked.
 ///
 /// # Errors
 /// To scripts, as [`invitation::ask_for_new`].
 #[server(prefix = "/fn", endpoint = "invitation/renew")]
 pub async fn ask_for_new_invitation() -> Result<(), ApiError> {
     let form = Form::new(RENEW, PAGE);
-    form.answer(async {
-        match invitation::ask_for_new(&ssr::portal()?, &ssr::visitor(), &secret()).await {
-            Ok(()) | Err(Error::Limited(_)) => Ok(Done::to("/invitation?asked")),
-            // Meanwhile it is open again, accepted or revoked: the page says which.
-            Err(Error::Gone(_)) => Ok(Done::back()),
-            Err(error) => Err(error),
-        }
-    })
-    .await
+    form.answer(async { asked(PAGE, invitation::ask_for_new(&ssr::portal()?, &ssr::visitor(), &secret()).await) }).await
+}
+
+/// The same for an invitation of one's own list.
+///
+/// # Errors
+/// To scripts, as [`invitation::ask_for_new_of_mine`].
+#[server(prefix = "/fn", endpoint = "invitation/renew-own")]
+pub async fn ask_for_new_own_invitation(#[server(default)] id: String) -> Result<(), ApiError> {
+    let page = own_page(&id);
+    let form = Form::new(RENEW, page.clone());
+    form.answer(async { asked(&page, invitation::ask_for_new_of_mine(&ssr::portal()?, &ssr::visitor(), read(&id)?).await) }).await
+}
+
+fn asked(page: &str, answer: PortalResult<()>) -> PortalResult<Done> {
+    match answer {
+        Ok(()) | Err(Error::Limited(_)) => Ok(Done::to(format!("{page}?asked"))),
+        // Meanwhile it is open again, accepted or revoked: the page says which.
+        Err(Error::Gone(_)) => Ok(Done::back()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where an invitation of one's own list is.
+fn own_page(id: &str) -> String {
+    read(id).map_or_else(|_| "/organizations".to_owned(), |id| format!("/invitations/{id}"))
 }
 
 fn secret() -> String {

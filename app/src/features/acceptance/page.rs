@@ -16,7 +16,7 @@ use words::Reader;
 pub async fn link_page() -> portal::Result<AnyView> {
     let secret = ssr::cookie(cookie::INVITATION).unwrap_or_default();
     let state = invitation::look(&ssr::portal()?, &ssr::visitor(), &secret).await?;
-    show(state, api::AcceptInvitation::url()).await
+    show(state, Acts { accept: api::AcceptInvitation::url(), renew: api::AskForNewInvitation::url() }).await
 }
 
 /// An invitation of one's own list.
@@ -26,11 +26,17 @@ pub async fn link_page() -> portal::Result<AnyView> {
 pub async fn own_page() -> portal::Result<AnyView> {
     let id: InvitationId = ssr::param("invitation").parse().map_err(|_| Error::NotFound)?;
     let state = invitation::look_at_mine(&ssr::portal()?, &ssr::visitor(), id).await?;
-    show(state, api::AcceptOwnInvitation::url()).await
+    show(state, Acts { accept: api::AcceptOwnInvitation::url(), renew: api::AskForNewOwnInvitation::url() }).await
 }
 
-/// `accept`: where the button posts to.
-async fn show(state: Acceptance, accept: &'static str) -> portal::Result<AnyView> {
+/// Where the buttons post to: an invitation is found by its link, or in one's own list.
+#[derive(Clone, Copy)]
+struct Acts {
+    accept: &'static str,
+    renew: &'static str,
+}
+
+async fn show(state: Acceptance, acts: Acts) -> portal::Result<AnyView> {
     let vendor = ssr::portal()?.settings.vendor.clone();
     let page = match state {
         Acceptance::Unknown => {
@@ -39,16 +45,16 @@ async fn show(state: Acceptance, accept: &'static str) -> portal::Result<AnyView
         }
         Acceptance::Newcomer { offer, ways } => beside(&offer, &vendor, ways_in::newcomer(&offer, &ways).await?),
         Acceptance::SignIn(offer) => beside(&offer, &vendor, ways_in::sign_in(&offer).await),
-        Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, accept).await),
+        Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, acts.accept).await),
         Acceptance::NeedsVerification { offer, code } => beside(&offer, &vendor, ways_in::verify(&offer, code).await),
         Acceptance::NeedsSingleSignOn { offer, ways } => beside(&offer, &vendor, ways_in::single_sign_on(&offer, &ways)),
         Acceptance::SomebodyElse { offer, signed_in_as } => refusal::somebody_else(&offer, signed_in_as.as_str()),
         Acceptance::AlreadyMember(offer) => refusal::already_member(&offer),
         Acceptance::Accepted(offer) => refusal::accepted(&offer),
         Acceptance::Suspended(offer) => refusal::suspended(&offer),
-        Acceptance::Expired(offer) => read_there(&offer, refusal::expired),
+        Acceptance::Expired(offer) => read_there(&offer, |offer| refusal::expired(offer, acts.renew)),
         Acceptance::Revoked(offer) => refusal::revoked(&offer),
-        Acceptance::InviterMayNot(offer) => refusal::inviter_may_not(&offer),
+        Acceptance::InviterMayNot(offer) => refusal::inviter_may_not(&offer, acts.renew),
         Acceptance::NoSeat(offer) => read_there(&offer, refusal::no_seat),
         Acceptance::OrgSuspended(offer) => refusal::org_suspended(&offer),
         Acceptance::OrgLeaving(offer) => refusal::org_leaving(&offer),

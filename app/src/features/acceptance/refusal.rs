@@ -97,9 +97,17 @@ pub(super) fn revoked(offer: &Offer) -> AnyView {
     said(offer, t!(acceptance.revoked.title), text)
 }
 
-pub(super) fn inviter_may_not(offer: &Offer) -> AnyView {
+/// Whoever sent it can't help, and may be gone: a button asks the owners, once a day. `renew`: where it posts to.
+pub(super) fn inviter_may_not(offer: &Offer, renew: &'static str) -> AnyView {
+    if ssr::asked("asked").is_some() {
+        return asked(offer);
+    }
     let text = t!(acceptance.inviter_may_not.text, org = offer.org_name.clone(), inviter = offer.inviter.clone());
-    said(offer, t!(acceptance.inviter_may_not.title), text)
+    view! {
+        <DoorHeading title=t!(acceptance.inviter_may_not.title)>{text}</DoorHeading>
+        {ask_for_new(offer, renew)}
+    }
+    .into_any()
 }
 
 pub(super) fn org_suspended(offer: &Offer) -> AnyView {
@@ -123,29 +131,44 @@ pub(super) fn no_seat(offer: &Offer) -> AnyView {
     .into_any()
 }
 
-/// Its time is over: a button asks for a new one, once a day.
-pub(super) fn expired(offer: &Offer) -> AnyView {
-    let (org, address, at) = (offer.org_name.clone(), offer.address.to_string(), offer.expires_at);
+/// Its time is over: a button asks for a new one, once a day. `renew`: where it posts to.
+pub(super) fn expired(offer: &Offer, renew: &'static str) -> AnyView {
     if ssr::asked("asked").is_some() {
-        return view! {
-            <DoorHeading title=t!(acceptance.expired.asked.title)>
-                {rich!(acceptance.expired.asked.text, org = org, address = address, <o> = <span />, <b> = <strong class="font-semibold break-words text-text" />)}
-            </DoorHeading>
-        }
-        .into_any();
+        return asked(offer);
     }
+    let (org, at) = (offer.org_name.clone(), offer.expires_at);
     let until = move || view! { <Moment at told=Told::Exact /> };
     let inviter = offer.inviter.clone();
     view! {
         <DoorHeading title=t!(acceptance.expired.title)>
             {rich!(acceptance.expired.text, inviter = inviter, org = org, <o> = <span />, <until> = until, <b> = <strong class="font-semibold text-text" />)}
         </DoorHeading>
-        <form method="post" action=api::AskForNewInvitation::url() class="grid gap-3">
+        {ask_for_new(offer, renew)}
+    }
+    .into_any()
+}
+
+fn ask_for_new(offer: &Offer, renew: &'static str) -> AnyView {
+    let (id, address) = (offer.id.to_string(), offer.address.to_string());
+    view! {
+        <form method="post" action=renew class="grid gap-3">
+            <input type="hidden" name="id" value=id />
             <p class="text-sm text-soft">
                 {rich!(acceptance.expired.next, address = address, <b> = <strong class="font-semibold break-words text-text" />)}
             </p>
             <Button kind=Kind::Primary>{t!(acceptance.expired.ask)}</Button>
         </form>
+    }
+    .into_any()
+}
+
+/// Those who can send it again know that somebody waits.
+fn asked(offer: &Offer) -> AnyView {
+    let (org, address) = (offer.org_name.clone(), offer.address.to_string());
+    view! {
+        <DoorHeading title=t!(acceptance.expired.asked.title)>
+            {rich!(acceptance.expired.asked.text, org = org, address = address, <o> = <span />, <b> = <strong class="font-semibold break-words text-text" />)}
+        </DoorHeading>
     }
     .into_any()
 }

@@ -73,7 +73,9 @@ fn when(path: &str, filter: &Filter) -> impl IntoView + use<> {
         Period::Between { from: Some(from), to: None } => Some(t!(activity.since, day = from.to_string())),
         Period::Between { from: None, to } => Some(t!(activity.until, day = day(to))),
     };
-    let presets = Period::PRESETS.into_iter().filter_map(move |preset| match preset {
+    // A range that an address names and nobody offers stays, whatever else is filtered.
+    let own = matches!(chosen, Period::Last { .. }).then_some(chosen).filter(|chosen| !Period::PRESETS.contains(chosen));
+    let presets = Period::PRESETS.into_iter().chain(own).filter_map(move |preset| match preset {
         Period::Last { days } => Some(view! { <Radio name="when" label=last(days) value=format!("{days}d") checked={preset == chosen} /> }),
         Period::Ever | Period::Between { .. } => None,
     });

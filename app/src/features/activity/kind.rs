@@ -107,6 +107,7 @@ pub(super) fn aspect_name(aspect: Aspect) -> &'static str {
         Aspect::Status => t!(activity.aspect.status),
         Aspect::Source => t!(activity.aspect.source),
         Aspect::ExpiresAt => t!(activity.aspect.expires_at),
+        Aspect::InvitedBy => t!(activity.aspect.invited_by),
         Aspect::Act => t!(activity.aspect.act),
         Aspect::Total => t!(activity.aspect.total),
         Aspect::Format => t!(activity.aspect.format),

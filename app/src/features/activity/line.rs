@@ -1,23 +1,27 @@
 use super::{change::change, kind::kind_name, said::said};
-use crate::ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Moment, TimelineEntry, Told};
+use crate::{
+    features::bulk::bulk_path,
+    ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Link, Moment, TimelineEntry, Told},
+};
 use leptos::prelude::*;
 use portal::{
     activity::{By, Entry},
-    audit::{self, Aspect},
+    audit::{self, Aspect, Event},
 };
 use words::t;
 
 /// One line of the record: the sentence, from where, and behind "Details" everything else that is kept.
-pub(super) fn line(entry: Entry) -> AnyView {
+pub(super) fn line(entry: Entry, org: &str) -> AnyView {
     let who = match entry.by {
         By::Person(_) => entry.actor_name.clone(),
         By::Portal => t!(activity.portal).to_owned(),
     };
     let at = entry.at;
-    let details = details(&entry, who.clone());
+    let (details, outcomes) = (details(&entry, who.clone()), outcomes(&entry, org));
     let (glyph, said) = said(entry.event, who);
     view! {
         <TimelineEntry glyph said=move || said when=move || view! { <Moment at told=Told::Clock /> }>
+            {outcomes}
             {details}
         </TimelineEntry>
     }
@@ -25,8 +29,9 @@ pub(super) fn line(entry: Entry) -> AnyView {
 }
 
 /// The same on other pages: the sentence, how long ago, and what changed.
-pub fn short(entry: Entry) -> AnyView {
+pub fn short(entry: Entry, org: &str) -> AnyView {
     let (at, changes) = (entry.at, entry.changes().into_iter().map(change).collect::<Vec<_>>());
+    let outcomes = outcomes(&entry, org);
     let who = match entry.by {
         By::Person(_) => entry.actor_name,
         By::Portal => t!(activity.portal).to_owned(),
@@ -35,9 +40,17 @@ pub fn short(entry: Entry) -> AnyView {
     view! {
         <TimelineEntry glyph said=move || said when=move || view! { <Moment at /> }>
             {(!changes.is_empty()).then(|| view! { <DiffView changes /> })}
+            {outcomes}
         </TimelineEntry>
     }
     .into_any()
+}
+
+/// The way to what became of each row of an act over many. Whoever may see the record may see that.
+fn outcomes(entry: &Entry, org: &str) -> Option<AnyView> {
+    let Some(Event::BulkStarted { bulk, .. }) = entry.event else { return None };
+    let href = bulk_path(org, bulk);
+    Some(view! { <p class="text-xs"><Link href>{t!(activity.outcomes)}</Link></p> }.into_any())
 }
 
 /// "Firefox · Linux · 192.0.2.7".

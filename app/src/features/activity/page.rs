@@ -40,7 +40,7 @@ pub async fn page() -> Result<AnyView> {
         view! { <EmptyState glyph=icondata_lu::LuHistory title=t!(activity.none) text=t!(activity.none_text) /> }.into_any()
     } else {
         view! {
-            {days(found.entries)}
+            {days(found.entries, can.org().slug.as_str())}
             <Pager note=counted(found.count) previous=newer next=older />
         }
         .into_any()
@@ -63,7 +63,7 @@ fn cursor() -> Cursor {
 }
 
 /// The entries under the days they belong to, where the reader is.
-fn days(entries: Vec<Entry>) -> AnyView {
+fn days(entries: Vec<Entry>, org: &str) -> AnyView {
     let mut days: Vec<(String, Vec<Entry>)> = Vec::new();
     for entry in entries {
         let day = words::day(entry.at);
@@ -73,11 +73,12 @@ fn days(entries: Vec<Entry>) -> AnyView {
         }
     }
     let days = days.into_iter().map(|(day, entries)| {
+        let lines = entries.into_iter().map(|entry| line(entry, org)).collect_view();
         view! {
             <section class="border-line not-last:border-b">
                 <h2 class="sticky top-0 z-10 bg-surface px-4 py-2.5 text-xs font-medium text-muted max-house:top-14 tablet:px-5">{day}</h2>
                 <div class="px-4 pb-4 tablet:px-5">
-                    <Timeline>{entries.into_iter().map(line).collect_view()}</Timeline>
+                    <Timeline>{lines}</Timeline>
                 </div>
             </section>
         }

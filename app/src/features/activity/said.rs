@@ -48,7 +48,7 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
             icondata_lu::LuTrash2,
             rich!(activity.said.deletion_scheduled, who, day = words::day(delete_after), <b> = <strong class="font-medium" />).into_any(),
         ),
-        Event::DeletionCancelled => {
+        Event::DeletionCancelled { .. } => {
             (icondata_lu::LuUndo2, rich!(activity.said.deletion_cancelled, who, <b> = <strong class="font-medium" />).into_any())
         }
         Event::MemberJoined { name, source, .. } => (icondata_lu::LuUserPlus, joined(name, &source)),

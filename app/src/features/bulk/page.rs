@@ -15,7 +15,7 @@ use crate::{
         Tabs, Tone,
     },
 };
-use contract::{BulkId, DraftId, MembershipId};
+use contract::{BulkId, DraftId, MembershipId, ProblemKind};
 use leptos::prelude::*;
 use portal::{
     Error, Result,
@@ -155,7 +155,8 @@ fn outcome(row: RowOutcome, org: &str, is_member: bool) -> AnyView {
     let (tone, word, why) = match row.outcome {
         None => (Tone::Neutral, t!(bulk.row.waiting), None),
         Some(Ok(())) => (Tone::Ok, t!(bulk.row.done), None),
-        Some(Err(problem)) => (Tone::Warn, t!(bulk.row.refused), Some(words::explain(&problem).text)),
+        Some(Err(problem)) if problem.kind == ProblemKind::Internal => (Tone::Danger, t!(bulk.row.failed), Some(failed(problem.reference))),
+        Some(Err(problem)) => (Tone::Warn, t!(bulk.row.refused), Some(words::explain(&problem).text.into_any())),
     };
     view! {
         <Row>
@@ -172,6 +173,14 @@ fn outcome(row: RowOutcome, org: &str, is_member: bool) -> AnyView {
         </Row>
     }
     .into_any()
+}
+
+/// That it is our fault, and what support finds it by.
+fn failed(reference: Option<String>) -> AnyView {
+    let reference = reference.map(|reference| {
+        view! { <span class="block text-xs text-muted">{t!(shell.problem.reference)} ": " <code class="font-mono select-all">{reference}</code></span> }
+    });
+    view! { {t!(bulk.failed_text)} {reference} }.into_any()
 }
 
 fn count(rows: i32) -> u64 {

@@ -39,7 +39,8 @@ fn lines(entries: Vec<Entry>, slug: &str) -> AnyView {
     let lines = if entries.is_empty() {
         view! { <p class="text-muted">{t!(connections.history.none)}</p> }.into_any()
     } else {
-        view! { <Timeline>{entries.into_iter().map(short).collect_view()}</Timeline> }.into_any()
+        let lines = entries.into_iter().map(|entry| short(entry, slug)).collect_view();
+        view! { <Timeline>{lines}</Timeline> }.into_any()
     };
     view! {
         {lines}

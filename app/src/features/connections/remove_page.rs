@@ -28,6 +28,7 @@ pub async fn remove_page() -> Result<AnyView> {
     let about = About::of(&can, &connection);
     let form = Filled::of(REMOVE).await;
     let (problem, labels) = (form.problem().cloned(), vec![("name", t!(connections.name))]);
+    let (typed, error) = (form.value("name", ""), form.flaw("name").map(words::flaw));
     let (keep, fields, name) = (path::one(&about.org, about.id), about.fields(), connection.name.clone());
     let first = if connection.state == State::Draft { t!(connections.remove.draft) } else { t!(connections.remove.people) };
     let content = if connection.state == State::Active {
@@ -43,7 +44,7 @@ pub async fn remove_page() -> Result<AnyView> {
                 </ul>
                 <form method="post" action=RemoveConnection::url() class="grid gap-4">
                     {fields}
-                    <ConfirmByTyping name="name" phrase=name />
+                    <ConfirmByTyping name="name" phrase=name value=typed error />
                     <FormFoot>
                         <Button kind=Kind::Danger>{t!(connections.remove.act)}</Button>
                         <ButtonLink href=keep>{t!(connections.remove.keep)}</ButtonLink>

@@ -16,8 +16,9 @@ const SHOWN: usize = 5;
 
 /// What happened last.
 pub(super) async fn record(can: &Can<SeeActivity>) -> Result<AnyView> {
-    let lines = activity::recent(can, SHOWN).await?.into_iter().map(short).collect_view();
-    let all = Place::Activity.path(can.org().slug.as_str());
+    let org = can.org().slug.as_str();
+    let lines = activity::recent(can, SHOWN).await?.into_iter().map(|entry| short(entry, org)).collect_view();
+    let all = Place::Activity.path(org);
     Ok(view! {
         <Card title=t!(home.record.title)>
             <Timeline>{lines}</Timeline>

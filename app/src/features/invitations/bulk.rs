@@ -1,11 +1,11 @@
-use super::api::{ACT, listed};
+use super::api::listed;
 use crate::{
     error::ApiError,
     features::bulk::bulk_path,
-    form::{Done, Form},
+    form::{Done, Filled, Form},
     islands::{Selection, SelectionWords},
     ssr,
-    ui::{BulkBar, Button, Dialog, DialogButton, DialogFoot, Kind},
+    ui::{AllMatching, BulkBar, Button, Dialog, DialogButton, DialogFoot, Kind},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -19,6 +19,7 @@ use words::t;
 /// The form that the rows' boxes belong to.
 pub const FORM: &str = "bulk";
 const REVOKE: &str = "revoke-many";
+pub(super) const START: &str = "invitations/bulk";
 
 /// Does one thing to the ticked invitations, or to all that match the list's query. Where it leads shows how far it is.
 ///
@@ -32,7 +33,7 @@ pub async fn act_on_invitations(
     #[server(default)] all_matching: bool,
     #[server(default)] list: String,
 ) -> Result<(), ApiError> {
-    let form = Form::new(ACT, listed(&org, &list));
+    let form = Form::new(START, listed(&org, &list)).keep("act", &act).keep_all("ids", &ids).keep("all_matching", &all_matching.to_string());
     form.answer(async {
         let can = ssr::org::<InvitePeople>(&org).await?;
         let act = match act.as_str() {
@@ -52,18 +53,19 @@ pub async fn act_on_invitations(
 }
 
 /// What is done to many, below the list.
-pub fn bar(org: &str, list: String, matching: &str, more: bool) -> AnyView {
+pub fn bar(org: &str, list: String, matching: &str, more: bool, form: &Filled) -> AnyView {
     let words = SelectionWords {
         chosen: t!(invitations.bulk.chosen).to_owned(),
         choose_all: t!(invitations.bulk.choose_all, count = matching),
         all_chosen: t!(invitations.bulk.all_chosen, count = matching),
     };
-    let org = org.to_owned();
+    let (org, all, everybody) = (org.to_owned(), t!(invitations.bulk.all, count = matching), form.ticked("all_matching", false));
     view! {
         <BulkBar id=FORM>
             <input type="hidden" name="org" value=org />
             <input type="hidden" name="list" value=list />
-            <Selection form=FORM.to_owned() more words />
+            <Selection form=FORM.to_owned() more all=everybody words />
+            <AllMatching label=all checked=everybody />
             <Button small=true attr:formaction=ActOnInvitations::url() attr:name="act" attr:value="resend">{t!(invitations.resend)}</Button>
             <DialogButton opens=REVOKE small=true>{t!(invitations.revoke_ask)}</DialogButton>
         </BulkBar>
@@ -72,9 +74,10 @@ pub fn bar(org: &str, list: String, matching: &str, more: bool) -> AnyView {
 }
 
 /// What is asked before many are taken back.
-pub fn revoke_dialog() -> AnyView {
+pub fn revoke_dialog(form: &Filled) -> AnyView {
+    let open = form.typed("act") == Some("revoke");
     view! {
-        <Dialog id=REVOKE title=t!(invitations.bulk.revoke_title)>
+        <Dialog id=REVOKE title=t!(invitations.bulk.revoke_title) open>
             <p class="text-soft">{t!(invitations.bulk.revoke_text)}</p>
             <DialogFoot closes=REVOKE>
                 <Button kind=Kind::Danger attr:form=FORM attr:formaction=ActOnInvitations::url() attr:name="act" attr:value="revoke">

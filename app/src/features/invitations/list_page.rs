@@ -8,12 +8,12 @@ use crate::{
         count_in_words,
         door::went_wrong,
         invitations::invite_button,
-        members::{PeopleTab, people_page},
+        members::{PeopleTab, bulk_went_wrong, people_page},
     },
     form::Filled,
     ssr,
     ui::{
-        BulkArea, Card, Cell, Choice, Column, EmptyState, Filter, FilterBar, Menu, MenuButton, MenuCell, MenuLink, MenuRule, Moment, PageHeader,
+        BulkArea, Card, Cell, Choice, Column, EmptyState, FilterBar, FilterMany, Menu, MenuButton, MenuCell, MenuLink, MenuRule, Moment, PageHeader,
         Pager, Row, SelectCell, Shows, Table, Who,
     },
 };
@@ -33,6 +33,8 @@ struct Hand {
     org: String,
     /// The list's query, to come back to.
     list: String,
+    /// Those ticked for an act that didn't begin.
+    ticked: Vec<String>,
     /// The roles of whoever looks; none where they may not invite.
     mine: Option<Vec<Role>>,
     copies_links: bool,
@@ -52,8 +54,9 @@ pub async fn list_page() -> Result<AnyView> {
         Ok(inviter) => invitation::copies_links(&inviter).await?,
         Err(_) => false,
     };
-    let hand = Hand { org: org.clone(), list: listing.to_string(), mine, copies_links };
-    let form = Filled::of(ACT).await;
+    let (form, many) = (Filled::of(ACT).await, Filled::of(bulk::START).await);
+    let ticked = many.values("ids").unwrap_or_default().to_vec();
+    let hand = Hand { org: org.clone(), list: listing.to_string(), ticked, mine, copies_links };
 
     let previous = page.previous.map(|mark| listed(&org, &listing.at(Edge::Before(mark)).to_string()));
     let next = page.next.map(|mark| listed(&org, &listing.at(Edge::After(mark)).to_string()));
@@ -75,7 +78,7 @@ pub async fn list_page() -> Result<AnyView> {
             columns.push(Column::unseen(t!(invitations.see)));
         }
         let rows = page.rows.into_iter().map(|invitation| row(invitation, &hand)).collect_view();
-        let bar = acts.then(|| bulk::bar(&org, hand.list.clone(), &count_in_words(count), more));
+        let bar = acts.then(|| bulk::bar(&org, hand.list.clone(), &count_in_words(count), more, &many));
         view! {
             <BulkArea>
                 <Table name=t!(invitations.title) columns>
@@ -84,7 +87,7 @@ pub async fn list_page() -> Result<AnyView> {
                 <Pager note=counted(count) previous next />
                 {bar}
             </BulkArea>
-            {acts.then(bulk::revoke_dialog)}
+            {acts.then(|| bulk::revoke_dialog(&many))}
         }
         .into_any()
     };
@@ -96,6 +99,7 @@ pub async fn list_page() -> Result<AnyView> {
     };
     let list = view! {
         {went_wrong(&form)}
+        {bulk_went_wrong(&many)}
         {filters(&org, &listing)}
         {table}
     };
@@ -106,13 +110,13 @@ pub async fn list_page() -> Result<AnyView> {
 fn filters(org: &str, listing: &Listing) -> AnyView {
     let filter = &listing.filter;
     let states = State::ALL.map(|state| Choice::new(state.key(), state_name(state)));
-    let chosen = filter.states.first().map(|state| state.key().to_owned());
+    let chosen = filter.states.iter().map(|state| state.key().to_owned()).collect();
     let without = listed(org, &invitation::Filter { states: Vec::new(), ..filter.clone() }.to_string());
     let clear = (!filter.is_empty()).then(|| path::list(org));
     let search = Some(("q", t!(invitations.search).to_owned(), filter.text.clone()));
     view! {
         <FilterBar action=path::list(org) search clear>
-            <Filter name="state" label=t!(invitations.status) choices=states.to_vec() value=chosen without />
+            <FilterMany name="state" label=t!(invitations.status) choices=states.to_vec() values=chosen without />
         </FilterBar>
     }
     .into_any()
@@ -137,7 +141,8 @@ fn nothing(hand: &Hand, listing: &Listing) -> AnyView {
 fn row(invitation: Invitation, hand: &Hand) -> AnyView {
     let id = invitation.id.to_string();
     let open = matches!(invitation.state, State::Pending | State::Expired);
-    let select = hand.mine.is_some().then(|| view! { <SelectCell form=bulk::FORM value=id.clone() name=invitation.address.clone() /> });
+    let checked = hand.ticked.contains(&id);
+    let select = hand.mine.is_some().then(|| view! { <SelectCell form=bulk::FORM value=id.clone() name=invitation.address.clone() checked /> });
     let menu = hand.mine.as_ref().map(|mine| {
         let menu = (open && permission::covers(mine, &invitation.roles)).then(|| menu(&invitation, hand));
         view! { <MenuCell>{menu}</MenuCell> }

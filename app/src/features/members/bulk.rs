@@ -8,7 +8,7 @@ use crate::{
     islands::{Selection, SelectionWords},
     shell::Place,
     ssr,
-    ui::{BulkBar, Button, Checkbox, Choices, Dialog, DialogButton, DialogFoot, ErrorSummary, FormProblem, Kind, Radio},
+    ui::{AllMatching, BulkBar, Button, Checkbox, Choices, Dialog, DialogButton, DialogFoot, ErrorSummary, FormProblem, Kind, Radio},
 };
 use contract::{Flaw, OrgSlug, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -42,6 +42,11 @@ pub async fn start_on_members(
     let listing = Listing::parse(&query);
     let page = OrgSlug::parse(&org).map_or_else(|_| "/".to_owned(), |org| address(&Place::Members.path(org.as_str()), &listing));
     Form::new(START, page)
+        .keep("act", &act)
+        .keep_all("ids", &ids)
+        .keep("all_matching", &all_matching)
+        .keep("how", &how)
+        .keep_all("roles", &roles)
         .answer(async {
             let can = ssr::org::<ManageMembers>(&org).await?;
             let act = read_act(&act, &how, &roles)?;
@@ -75,9 +80,13 @@ fn read_act(act: &str, how: &str, roles: &[String]) -> Answer<MemberAct> {
     }
 }
 
-/// What was wrong with an act that didn't begin.
-pub(super) async fn went_wrong() -> AnyView {
-    let form = Filled::of(START).await;
+/// What came back of an act that didn't begin.
+pub(super) async fn came_back() -> Filled {
+    Filled::of(START).await
+}
+
+/// What was wrong with it.
+pub fn went_wrong(form: &Filled) -> AnyView {
     let Some(problem) = form.problem() else { return ().into_any() };
     let text = match (problem.field("ids"), problem.field("roles")) {
         (Some(Flaw::TooMany { .. }), _) => t!(member.bulk.too_many).to_owned(),
@@ -89,45 +98,51 @@ pub(super) async fn went_wrong() -> AnyView {
 }
 
 /// The bar that shows while somebody is ticked.
-pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Count) -> AnyView {
+pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Count, form: &Filled) -> AnyView {
     let counted = count_in_words(count);
     let more = !matches!(count, Count::Exactly(all) if all as usize <= shown);
     let words = SelectionWords {
         chosen: t!(member.list.selected).to_owned(),
         choose_all: t!(member.list.choose_all, count = counted.clone()),
-        all_chosen: t!(member.list.all_chosen, count = counted),
+        all_chosen: t!(member.list.all_chosen, count = counted.clone()),
     };
     let export = format!("{}/export", Place::Members.path(here.org().slug.as_str()));
-    let (org, query, roles) = (here.org().slug.to_string(), listing.to_string(), roles(here));
+    let (org, query, roles) = (here.org().slug.to_string(), listing.to_string(), roles(here, form));
+    let (all, everybody) = (t!(member.list.all_chosen, count = counted), form.ticked("all_matching", false));
+    let ask = |id, act, title, text, name, kind| question(id, act, title, text, name, kind, form.typed("act") == Some(act));
+    let questions = [
+        ask("bulk-suspend", "suspend", t!(member.bulk.suspend_question), t!(member.bulk.suspend_text), t!(member.suspend.act), Kind::Danger),
+        ask(
+            "bulk-reactivate",
+            "reactivate",
+            t!(member.bulk.reactivate_question),
+            t!(member.bulk.reactivate_text),
+            t!(member.reactivate.act),
+            Kind::Primary,
+        ),
+        ask("bulk-remove", "remove", t!(member.bulk.remove_question), t!(member.bulk.remove_text), t!(member.remove.act), Kind::Danger),
+    ];
     view! {
         <BulkBar id=BULK attr:action=StartOnMembers::url()>
             <input type="hidden" name="org" value=org />
             <input type="hidden" name="query" value=query />
-            <Selection form=BULK.to_owned() more words />
+            <Selection form=BULK.to_owned() more all=everybody words />
+            <AllMatching label=all checked=everybody />
             <DialogButton opens="bulk-roles" small=true>{t!(member.bulk.roles)}</DialogButton>
             <DialogButton opens="bulk-suspend" small=true>{t!(member.suspend.act)}</DialogButton>
             <DialogButton opens="bulk-reactivate" small=true>{t!(member.reactivate.act)}</DialogButton>
             <DialogButton opens="bulk-remove" small=true>{t!(member.remove.act)}</DialogButton>
             <Button small=true attr:formaction=export attr:data-file="">{t!(member.list.export)}</Button>
             {roles}
-            {question("bulk-suspend", "suspend", t!(member.bulk.suspend_question), t!(member.bulk.suspend_text), t!(member.suspend.act), Kind::Danger)}
-            {question(
-                "bulk-reactivate",
-                "reactivate",
-                t!(member.bulk.reactivate_question),
-                t!(member.bulk.reactivate_text),
-                t!(member.reactivate.act),
-                Kind::Primary,
-            )}
-            {question("bulk-remove", "remove", t!(member.bulk.remove_question), t!(member.bulk.remove_text), t!(member.remove.act), Kind::Danger)}
+            {questions.collect_view()}
         </BulkBar>
     }
     .into_any()
 }
 
-fn question(id: &'static str, act: &'static str, title: &'static str, text: &'static str, name: &'static str, kind: Kind) -> AnyView {
+fn question(id: &'static str, act: &'static str, title: &'static str, text: &'static str, name: &'static str, kind: Kind, open: bool) -> AnyView {
     view! {
-        <Dialog id title>
+        <Dialog id title open>
             <p class="text-soft">{text}</p>
             <p class="text-muted">{t!(member.bulk.each)}</p>
             <DialogFoot closes=id>
@@ -140,19 +155,23 @@ fn question(id: &'static str, act: &'static str, title: &'static str, text: &'st
     .into_any()
 }
 
-fn roles(here: &OrgContext) -> AnyView {
-    let boxes = permission::grantable(here.roles())
-        .into_iter()
-        .map(|role: Role| view! { <Checkbox name="roles[]" label=role_name(role) value=role.key() hint=role_meaning(role) /> });
+fn roles(here: &OrgContext, form: &Filled) -> AnyView {
+    let typed = form.values("roles").unwrap_or_default();
+    let boxes = permission::grantable(here.roles()).into_iter().map(|role: Role| {
+        let checked = typed.iter().any(|key| key == role.key());
+        view! { <Checkbox name="roles[]" label=role_name(role) value=role.key() checked hint=role_meaning(role) /> }
+    });
+    let boxes = boxes.collect_view();
+    let (open, how, error) = (form.typed("act") == Some("roles"), form.value("how", "add"), form.flaw("roles").map(words::flaw));
     view! {
-        <Dialog id="bulk-roles" title=t!(member.bulk.roles_question)>
+        <Dialog id="bulk-roles" title=t!(member.bulk.roles_question) open>
             <Choices id="how" label=t!(member.bulk.how)>
-                <Radio name="how" value="add" label=t!(member.bulk.add) checked=true />
-                <Radio name="how" value="take" label=t!(member.bulk.take) />
-                <Radio name="how" value="set" label=t!(member.bulk.set) />
+                <Radio name="how" value="add" label=t!(member.bulk.add) checked={how == "add"} />
+                <Radio name="how" value="take" label=t!(member.bulk.take) checked={how == "take"} />
+                <Radio name="how" value="set" label=t!(member.bulk.set) checked={how == "set"} />
             </Choices>
-            <Choices id="roles[]" label=t!(member.bulk.which)>
-                {boxes.collect_view()}
+            <Choices id="roles[]" label=t!(member.bulk.which) error>
+                {boxes}
             </Choices>
             <p class="text-muted">{t!(member.bulk.each)}</p>
             <DialogFoot closes="bulk-roles">

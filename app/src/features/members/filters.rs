@@ -28,7 +28,8 @@ pub(super) fn filters(path: &str, listing: &Listing) -> AnyView {
     let filter = &listing.filter;
     let clear = (!filter.is_empty()).then(|| without(|listing| listing.filter = member::Filter::default()));
     let unfiltered = Listing { filter: member::Filter::default(), ..listing.at(Edge::First) }.to_string();
-    let keep = unfiltered.strip_prefix("sort=").map(|sort| ("sort", sort.to_owned())).into_iter().collect();
+    let sort = unfiltered.strip_prefix("sort=").map(|sort| ("sort", sort.to_owned()));
+    let keep = sort.into_iter().chain(listing.filter.ids.iter().map(|id| ("id", id.to_string()))).collect();
     let search = Some(("q", t!(people.members.search).to_owned(), filter.text.clone()));
 
     let keys = |keys: &mut dyn Iterator<Item = &'static str>| keys.map(str::to_owned).collect::<Vec<_>>();

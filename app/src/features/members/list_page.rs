@@ -1,6 +1,6 @@
 use super::{
     PeopleTab,
-    bulk::{bar, went_wrong},
+    bulk::{bar, came_back, went_wrong},
     filters::{address, filters},
     people_page,
     row::{Viewer, row},
@@ -35,8 +35,9 @@ pub async fn list_page() -> Result<AnyView> {
         (members, count, switcher::rail_in(&mut read, &can, &ssr::visitor()).await?)
     };
     let path = Place::Members.path(can.org().slug.as_str());
-    let problem = went_wrong().await;
-    let viewer = Viewer::of(&can);
+    let form = came_back().await;
+    let problem = went_wrong(&form);
+    let viewer = Viewer::of(&can, &form);
 
     let previous = members.previous.map(|mark| address(&path, &listing.at(Edge::Before(mark))));
     let next = members.next.map(|mark| address(&path, &listing.at(Edge::After(mark))));
@@ -46,7 +47,7 @@ pub async fn list_page() -> Result<AnyView> {
     } else {
         let columns = columns(&path, &listing, viewer.manages);
         let rows = members.rows.into_iter().map(|member| row(member, &viewer, &can)).collect_view();
-        let bar = viewer.manages.then(|| bar(&can, &listing, shown, count));
+        let bar = viewer.manages.then(|| bar(&can, &listing, shown, count, &form));
         view! {
             <BulkArea>
                 <Table name=t!(people.members.title) columns>
@@ -80,9 +81,9 @@ pub async fn list_page() -> Result<AnyView> {
 
 fn columns(path: &str, listing: &Listing, manages: bool) -> Vec<Column> {
     let sorted = |label: &'static str, by: SortBy| {
-        let now = (listing.by == by).then_some(if listing.descending { Sorted::Down } else { Sorted::Up });
+        let now = (listing.sorted_by() == Some(by)).then_some(if listing.descending { Sorted::Down } else { Sorted::Up });
         // The latest first is what a date is first sorted for.
-        let descending = if listing.by == by { !listing.descending } else { by != SortBy::Name };
+        let descending = if now.is_some() { !listing.descending } else { by != SortBy::Name };
         Column::new(label).sort(address(path, &listing.sorted(by, descending)), now)
     };
     let shown = [

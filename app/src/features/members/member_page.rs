@@ -49,7 +49,7 @@ pub async fn member_page() -> Result<AnyView> {
             <aside class="min-w-0 desk:col-start-2 desk:row-start-1">{facts(&them, &org)}</aside>
             <div class="grid min-w-0 gap-6 desk:col-start-1 desk:row-start-1">
                 {roles_card(&them, own, &about, &roles)}
-                {happened.map(|entries| record(entries, &org, &them.name))}
+                {happened.map(|entries| record(entries, &org, &them))}
                 {them.acts.as_ref().map(|acts| access(acts, &them, own, &about))}
             </div>
         </div>

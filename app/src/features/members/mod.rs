@@ -14,6 +14,7 @@ mod tabs;
 pub use api::{
     ChangeMemberRoles, ReactivateMember, RemoveMember, SuspendMember, change_member_roles, reactivate_member, remove_member, suspend_member,
 };
+pub(crate) use bulk::went_wrong as bulk_went_wrong;
 pub use bulk::{StartOnMembers, start_on_members};
 pub use list_page::list_page;
 pub use member_page::member_page;

@@ -6,26 +6,37 @@ use crate::{
     ui::{ButtonLink, Card, Timeline},
 };
 use leptos::prelude::*;
-use portal::activity::Entry;
+use portal::{
+    activity::{By, Entry, Filter},
+    member::Detail,
+};
 use words::t;
 
 /// How many lines a member's page shows.
 pub(super) const LINES: i64 = 8;
 
-pub(super) fn record(entries: Vec<Entry>, org: &str, name: &str) -> AnyView {
+pub(super) fn record(entries: Vec<Entry>, org: &str, them: &Detail) -> AnyView {
+    let name = them.name.as_str();
+    let own = format!("{}?{}", Place::Activity.path(org), Filter { by: Some(By::Person(them.person)), ..Filter::default() });
     let all = form_urlencoded::Serializer::new(format!("{}?", Place::Activity.path(org))).append_pair("q", name).finish();
-    let lines = if entries.is_empty() {
-        view! { <p class="text-muted">{t!(member.record.none)}</p> }.into_any()
+    let (lines, all) = if entries.is_empty() {
+        (view! { <p class="text-muted">{t!(member.record.none)}</p> }.into_any(), None)
     } else {
-        view! {
-            <Timeline>{entries.into_iter().map(short).collect_view()}</Timeline>
-            <div>
-                <ButtonLink href=all small=true>
-                    {t!(member.record.all)}
+        let lines = entries.into_iter().map(|entry| short(entry, org)).collect_view();
+        let lines = view! { <Timeline>{lines}</Timeline> };
+        let all = view! { <ButtonLink href=all small=true>{t!(member.record.all)}</ButtonLink> };
+        (lines.into_any(), Some(all))
+    };
+    view! {
+        <Card title=t!(member.record.title) text=t!(member.record.text)>
+            {lines}
+            <div class="flex flex-wrap gap-2">
+                {all}
+                <ButtonLink href=own small=true>
+                    {t!(member.record.own)}
                 </ButtonLink>
             </div>
-        }
-        .into_any()
-    };
-    view! { <Card title=t!(member.record.title) text=t!(member.record.text)>{lines}</Card> }.into_any()
+        </Card>
+    }
+    .into_any()
 }

@@ -2,7 +2,10 @@ use super::{
     bulk::BULK,
     said::{member_path, role_badge, source_name, status_badge},
 };
-use crate::ui::{Cell, Menu, MenuCell, MenuLink, MenuRule, Moment, Row, SelectCell, Shows, Told, Who};
+use crate::{
+    form::Filled,
+    ui::{Cell, Menu, MenuCell, MenuLink, MenuRule, Moment, Row, SelectCell, Shows, Told, Who},
+};
 use contract::{MembershipId, Permission};
 use leptos::prelude::*;
 use portal::{
@@ -17,11 +20,18 @@ pub(super) struct Viewer {
     pub org: String,
     /// Whether they act on members at all.
     pub manages: bool,
+    /// Whom they had ticked for an act that didn't begin.
+    pub ticked: Vec<String>,
 }
 
 impl Viewer {
-    pub(super) fn of(here: &OrgContext) -> Self {
-        Self { membership: here.membership(), org: here.org().slug.to_string(), manages: here.may(Permission::ManageMembers) }
+    pub(super) fn of(here: &OrgContext, form: &Filled) -> Self {
+        Self {
+            membership: here.membership(),
+            org: here.org().slug.to_string(),
+            manages: here.may(Permission::ManageMembers),
+            ticked: form.values("ids").unwrap_or_default().to_vec(),
+        }
     }
 }
 
@@ -33,7 +43,9 @@ pub(super) fn row(member: Member, viewer: &Viewer, here: &OrgContext) -> AnyView
     // Whom one may not act on has no acts in their menu; their page says why.
     let acts = viewer.manages && member.status != Status::Removed && permission::covers(here.roles(), &member.roles);
     let menu = viewer.manages.then(|| menu(&path, &member, acts, own));
-    let select = viewer.manages.then(|| view! { <SelectCell form=BULK value=member.id.to_string() name=member.name.clone() /> });
+    let id = member.id.to_string();
+    let checked = viewer.ticked.contains(&id);
+    let select = viewer.manages.then(|| view! { <SelectCell form=BULK value=id name=member.name.clone() checked /> });
     view! {
         <Row>
             {select}

@@ -42,7 +42,7 @@ impl PeopleTab {
 
     fn count(self, counts: Counts) -> String {
         match self {
-            Self::Members => words::number(counts.members),
+            Self::Members => count_in_words(counts.members),
             Self::Invitations => count_in_words(counts.invitations),
             Self::Requests => count_in_words(counts.requests),
         }

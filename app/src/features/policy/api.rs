@@ -23,7 +23,7 @@ pub async fn set_sign_in_page(
     #[server(default)] own_page: bool,
     #[server(default)] discovery: bool,
 ) -> Result<(), ApiError> {
-    let form = Form::new(WAYS_IN, Place::Policy.path(&org));
+    let form = Form::new(WAYS_IN, Place::Policy.path(&org)).keep("own_page", &own_page.to_string()).keep("discovery", &discovery.to_string());
     form.answer(async {
         let can = ssr::org::<ManageSignIn>(&org).await?;
         sign_in_policy::show_own_page(&can, own_page).await?;

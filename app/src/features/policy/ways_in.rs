@@ -36,9 +36,9 @@ pub(super) async fn ways_in(can: &Can<SeeSignIn>, policy: Policy) -> AnyView {
             <FormProblem problem=form.problem().cloned() />
             <form method="post" action=SetSignInPage::url() class="grid gap-5">
                 <input type="hidden" name="org" value=slug />
-                <Switch name="own_page" label=t!(policy.ways_in.own_page) hint=t!(policy.ways_in.own_page_hint) checked=policy.own_page />
+                <Switch name="own_page" label=t!(policy.ways_in.own_page) hint=t!(policy.ways_in.own_page_hint) checked=form.ticked("own_page", policy.own_page) />
                 {shown}
-                <Switch name="discovery" label=t!(policy.ways_in.discovery) hint=t!(policy.ways_in.discovery_hint) checked=policy.discovery />
+                <Switch name="discovery" label=t!(policy.ways_in.discovery) hint=t!(policy.ways_in.discovery_hint) checked=form.ticked("discovery", policy.discovery) />
                 <FormFoot>
                     <Button>{t!(policy.save)}</Button>
                 </FormFoot>

@@ -89,7 +89,7 @@ pub async fn set_ways_in(
     #[server(default)] ask_to_join: bool,
     #[server(default)] copy_links: bool,
 ) -> Result<(), ApiError> {
-    let form = Form::new(WAYS_IN, page(&org, settings));
+    let form = Form::new(WAYS_IN, page(&org, settings)).keep("ask_to_join", &ask_to_join.to_string()).keep("copy_links", &copy_links.to_string());
     form.answer(async {
         let can = ssr::org::<ManageSettings>(&org).await?;
         organization::allow_ask_to_join(&can, ask_to_join).await?;
@@ -119,10 +119,10 @@ pub async fn leave_organization(#[server(default)] org: String) -> Result<(), Ap
 /// # Errors
 /// To scripts, as [`organization::schedule_deletion`].
 #[server(prefix = "/fn", endpoint = "settings/delete")]
-pub async fn schedule_deletion(#[server(default)] org: String, #[server(default)] name: String) -> Result<(), ApiError> {
-    let form = Form::new(DELETE, page(&org, settings));
+pub async fn schedule_deletion(#[server(default)] org: String, #[server(default)] confirmation: String) -> Result<(), ApiError> {
+    let form = Form::new(DELETE, page(&org, settings)).keep("confirmation", &confirmation);
     form.answer(async {
-        organization::schedule_deletion(&ssr::org::<DeleteOrganization>(&org).await?, &name).await?;
+        organization::schedule_deletion(&ssr::org::<DeleteOrganization>(&org).await?, &confirmation).await?;
         Ok(Done::back().saying(t!(settings.danger.scheduled)))
     })
     .await

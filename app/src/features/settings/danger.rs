@@ -15,19 +15,22 @@ use portal::{
 };
 use words::{Reader, t};
 
+const CONFIRMATION: &str = "confirmation";
+
 /// Leaving, and the end of the organisation.
 pub(super) async fn danger(here: &OrgContext, settings: &OrgSettings) -> AnyView {
     let deletes = here.may(Permission::DeleteOrganization);
     let (delete, keep) = (Filled::of(DELETE).await, Filled::of(KEEP).await);
     let leave = leave_page::path(settings.slug.as_str());
-    let labels = vec![("name", t!(settings.danger.label))];
-    let problem = delete.problem().or(keep.problem()).cloned();
-    let end = deletes.then(|| match &settings.deletion {
-        Some(deletion) => pending(settings, deletion),
-        None => delete_act(settings),
-    });
+    // What was wrong with what was typed stands where it was typed.
+    let (problem, end) = match &settings.deletion {
+        _ if !deletes => (delete.problem().or(keep.problem()), None),
+        Some(deletion) => (delete.problem().or(keep.problem()), Some(pending(settings, deletion))),
+        None => (keep.problem(), Some(delete_act(settings, &delete))),
+    };
+    let problem = problem.cloned();
     view! {
-        <FormProblem problem labels />
+        <FormProblem problem />
         <DangerZone title=t!(settings.danger.title)>
             <DangerAct title=t!(settings.leave.title) text=t!(settings.leave.text)>
                 <ButtonLink href=leave>{t!(settings.leave.begin)}</ButtonLink>
@@ -38,8 +41,10 @@ pub(super) async fn danger(here: &OrgContext, settings: &OrgSettings) -> AnyView
     .into_any()
 }
 
-fn delete_act(settings: &OrgSettings) -> AnyView {
+fn delete_act(settings: &OrgSettings, form: &Filled) -> AnyView {
     let (org, slug) = (settings.name.clone(), settings.slug.to_string());
+    let (problem, labels) = (form.problem().cloned(), vec![(CONFIRMATION, t!(settings.danger.label))]);
+    let (open, typed, error) = (problem.is_some(), form.value(CONFIRMATION, ""), form.flaw(CONFIRMATION).map(words::flaw));
     let day = words::day(Reader::current().now + FORTNIGHT);
     view! {
         <DangerAct title=t!(settings.danger.delete) text=t!(settings.danger.delete_text)>
@@ -47,11 +52,13 @@ fn delete_act(settings: &OrgSettings) -> AnyView {
                 {t!(settings.danger.delete_button)}
             </DialogButton>
         </DangerAct>
-        <Dialog id="delete" title=t!(settings.danger.dialog, org = org.clone())>
+        <Dialog id="delete" title=t!(settings.danger.dialog, org = org.clone()) open>
+            <FormProblem problem labels />
             <p class="text-soft">{t!(settings.danger.dialog_text, day = day, org = org.clone())} " " {t!(settings.danger.people_stay)}</p>
+            <p class="text-soft">{t!(settings.danger.address_rests)}</p>
             <form method="post" action=ScheduleDeletion::url() class="grid gap-4">
                 <input type="hidden" name="org" value=slug />
-                <ConfirmByTyping name="name" phrase=org />
+                <ConfirmByTyping name=CONFIRMATION phrase=org value=typed error />
                 <DialogFoot closes="delete">
                     <Button kind=Kind::Danger>{t!(settings.danger.confirm)}</Button>
                 </DialogFoot>

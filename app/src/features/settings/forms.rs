@@ -120,8 +120,8 @@ fn open(form: Filled, settings: OrgSettings) -> impl IntoView {
             <FormProblem problem=form.problem().cloned() />
             <form method="post" action=SetWaysIn::url() class="grid gap-5">
                 <input type="hidden" name="org" value=settings.slug.to_string() />
-                <Switch name="ask_to_join" label=t!(settings.ways_in.ask) hint=t!(settings.ways_in.ask_hint) checked=settings.ask_to_join />
-                <Switch name="copy_links" label=t!(settings.ways_in.links) hint=t!(settings.ways_in.links_hint) checked=settings.copy_links />
+                <Switch name="ask_to_join" label=t!(settings.ways_in.ask) hint=t!(settings.ways_in.ask_hint) checked=form.ticked("ask_to_join", settings.ask_to_join) />
+                <Switch name="copy_links" label=t!(settings.ways_in.links) hint=t!(settings.ways_in.links_hint) checked=form.ticked("copy_links", settings.copy_links) />
                 <FormFoot>
                     <Button>{t!(settings.save)}</Button>
                 </FormFoot>

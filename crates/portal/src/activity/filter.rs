@@ -60,7 +60,7 @@ impl Filter {
                 .and_then(|text| if text == "portal" { Some(By::Portal) } else { Uuid::try_parse(&text).ok().map(|id| By::Person(PersonId(id))) }),
             about: value("about").and_then(|key| About::from_key(&key)),
             period,
-            text: value("q").unwrap_or_default().chars().take(MOST_TEXT).collect::<String>().trim_end().to_owned(),
+            text: text(&value("q").unwrap_or_default()),
         }
     }
 
@@ -79,6 +79,12 @@ impl Filter {
         let escaped = |word: &str| word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         self.text.split_whitespace().map(|word| format!("%{}%", escaped(word))).collect()
     }
+}
+
+/// What was typed, on one line and without what no record has.
+fn text(typed: &str) -> String {
+    let typed: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_TEXT).collect();
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `7d`: a number of days from 1 to 366.
@@ -138,13 +144,19 @@ mod tests {
     }
 
     #[test]
+    fn what_no_record_has_is_not_looked_for() {
+        assert_eq!(Filter::parse("q=a%00b%0ac").text, "a b c");
+        assert!(Filter::parse("q=%00").is_empty());
+    }
+
+    #[test]
     fn wildcards_are_letters() {
         assert_eq!(Filter::parse("q=100%25_A\\").patterns(), ["%100\\%\\_a\\\\%"]);
     }
 
     proptest! {
         #[test]
-        fn what_is_printed_is_read_back(by in "", about in "organization|members|roles_changed|", when in "[0-9]{0,4}d?", from in "(20[0-9]{2}-0[1-9]-1[0-9])?", to in "(20[0-9]{2}-0[1-9]-1[0-9])?", q in "\\PC{0,130}") {
+        fn what_is_printed_is_read_back(by in "", about in "organization|members|roles_changed|", when in "[0-9]{0,4}d?", from in "(20[0-9]{2}-0[1-9]-1[0-9])?", to in "(20[0-9]{2}-0[1-9]-1[0-9])?", q in "(\\PC|\\x00){0,130}") {
             let values = [("by", by), ("about", about), ("when", when), ("from", from), ("to", to), ("q", q)];
             let filter = Filter::read(|name| values.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()));
             prop_assert_eq!(Filter::parse(&filter.to_string()), filter);

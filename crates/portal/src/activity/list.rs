@@ -30,7 +30,7 @@ pub struct Page {
     pub newer: Option<Cursor>,
     /// How many match in all; `None`: more than [`COUNTED`].
     pub count: Option<i64>,
-    /// Who appears in the record, to filter by: at most a hundred, by name.
+    /// Whom to filter by: at most a hundred, the one who is chosen first and then the latest to act.
     pub actors: Vec<(By, String)>,
 }
 
@@ -40,7 +40,7 @@ pub async fn list(can: &Can<SeeActivity>, filter: &Filter, cursor: Cursor, zone:
     let mut read = can.read().await?;
     let mut entries = sql::page(read.conn(), org, filter, period, cursor, PAGE + 1).await?;
     let count = sql::count(read.conn(), org, filter, period, COUNTED).await?;
-    let actors = sql::actors(read.conn(), org).await?;
+    let actors = sql::actors(read.conn(), org, filter.by).await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     if let Cursor::NewerThan(_) = cursor {

@@ -1,8 +1,11 @@
 use super::{By, Cursor, Entry, Filter, entry::Row};
-use crate::Result;
-use contract::{OrgId, PersonId};
+use crate::{Result, access::permission};
+use contract::{OrgId, Permission, PersonId};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
+
+/// How many of the latest events tell who has acted lately.
+const LATEST: i64 = 1_000;
 
 /// The conditions there are, and no others: a statement with every one of them optional would be planned for none.
 fn matching(query: &mut QueryBuilder<Postgres>, org: OrgId, filter: &Filter, (since, until): (Uuid, Uuid)) {
@@ -68,23 +71,40 @@ pub(super) async fn count(db: &mut PgConnection, org: OrgId, filter: &Filter, pe
     Ok(query.build_query_scalar().fetch_one(db).await?)
 }
 
-/// Who appears in the record, under the name they had last. Steps from actor to actor by the index instead of reading
-/// every event.
-pub(super) async fn actors(db: &mut PgConnection, org: OrgId) -> Result<Vec<(By, String)>> {
+/// Who may be asked for: whoever has acted lately and those who look after the organisation, under the name they had last, the latest to
+/// act first; and before them the one who is asked for, who may have done nothing yet.
+pub(super) async fn actors(db: &mut PgConnection, org: OrgId, chosen: Option<By>) -> Result<Vec<(By, String)>> {
+    let chosen = match chosen {
+        Some(By::Person(person)) => Some(person.0),
+        Some(By::Portal) | None => None,
+    };
     let rows = sqlx::query!(
-        r#"with recursive actor as (
-               (select actor_person_id as id from event where org_id = $1 and actor_person_id is not null order by actor_person_id limit 1)
-               union all
-               select (select e.actor_person_id from event e where e.org_id = $1 and e.actor_person_id > actor.id order by e.actor_person_id limit 1)
-                 from actor where actor.id is not null
-           )
-           select actor.id as "id!", last.actor_name as "name!"
-             from (select id from actor where id is not null limit 100) as actor
-            cross join lateral (select e.actor_name from event e where e.org_id = $1 and e.actor_person_id = actor.id order by e.id desc limit 1) as last
-            order by lower(last.actor_name), actor.id"#,
-        org.0
+        r#"with latest as materialized (select id, actor_person_id, actor_name from event where org_id = $1 order by id desc limit $4),
+                recent as materialized (
+                    select distinct on (actor_person_id) actor_person_id as person, actor_name as name, id
+                      from latest where actor_person_id is not null order by actor_person_id, id desc),
+                others as (
+                    select m.person_id as person, m.display_name as name
+                      from membership_role r join membership m on m.org_id = r.org_id and m.id = r.membership_id and m.status = 'active'
+                     where r.org_id = $1 and r.role = any ($3)
+                     union
+                    select m.person_id, m.display_name from membership m where m.org_id = $1 and m.person_id = $2)
+           select found.person as "person!", found.name as "name!"
+             from (select person, name, id from recent
+                    union all
+                   select o.person, coalesce(last.name, o.name), last.id
+                     from others o
+                     left join lateral (select e.actor_name as name, e.id from event e
+                                         where e.org_id = $1 and e.actor_person_id = o.person order by e.id desc limit 1) as last on true
+                    where o.person not in (select person from recent) and (last.id is not null or o.person = $2)) as found
+            order by found.person = $2 desc nulls last, found.id desc nulls last
+            limit 100"#,
+        org.0,
+        chosen,
+        &permission::keys(&permission::holding(Permission::SeeActivity)),
+        LATEST
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (By::Person(PersonId(row.id)), row.name)).collect())
+    Ok(rows.into_iter().map(|row| (By::Person(PersonId(row.person)), row.name)).collect())
 }

@@ -37,6 +37,7 @@ pub enum Aspect {
     Status,
     Source,
     ExpiresAt,
+    InvitedBy,
     Act,
     Total,
     Format,
@@ -71,6 +72,7 @@ impl Aspect {
             Self::Status => "status",
             Self::Source => "source",
             Self::ExpiresAt => "expires_at",
+            Self::InvitedBy => "invited_by",
             Self::Act => "act",
             Self::Total => "total",
             Self::Format => "format",
@@ -119,6 +121,11 @@ fn ended(what: Aspect, before: Value) -> Change {
     Change { what, before: Some(before), after: None }
 }
 
+/// Nothing, where it is as it was.
+fn changed(what: Aspect, before: Option<Value>, after: Option<Value>) -> Option<Change> {
+    (before != after).then_some(Change { what, before, after })
+}
+
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
@@ -146,7 +153,7 @@ impl Event {
             Self::AskToJoinSwitched { on } => vec![turned(Aspect::AskToJoin, Value::Switch(!on), Value::Switch(*on))],
             Self::CopyLinksSwitched { on } => vec![turned(Aspect::CopyLinks, Value::Switch(!on), Value::Switch(*on))],
             Self::DeletionScheduled { delete_after } => vec![began(Aspect::DeleteAfter, Value::Instant(*delete_after))],
-            Self::DeletionCancelled => Vec::new(),
+            Self::DeletionCancelled { delete_after } => delete_after.iter().map(|at| ended(Aspect::DeleteAfter, Value::Instant(*at))).collect(),
             Self::MemberJoined { name, address, roles, source, .. } => vec![
                 began(Aspect::Name, text(name)),
                 began(Aspect::Address, text(address)),
@@ -167,9 +174,15 @@ impl Event {
             ],
             Self::InvitationRevoked { .. } => vec![turned(Aspect::Status, word("pending"), word("revoked"))],
             Self::InvitationAccepted { .. } => vec![turned(Aspect::Status, word("pending"), word("accepted"))],
-            Self::BreakGlassUsed { .. } | Self::InvitationResent { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => {
-                Vec::new()
+            Self::InvitationResent { expired_at, expires_at, inviter_before, inviter, .. } => {
+                let at = |at: &Option<OffsetDateTime>| at.map(Value::Instant);
+                let by = |name: &Option<String>| name.as_deref().map(text);
+                [changed(Aspect::ExpiresAt, at(expired_at), at(expires_at)), changed(Aspect::InvitedBy, by(inviter_before), by(inviter))]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
+            Self::BreakGlassUsed { .. } | Self::InvitationLinkCopied { .. } | Self::InvitationRenewalAsked { .. } => Vec::new(),
             Self::JoinRequested { name, address, .. } => vec![began(Aspect::Name, text(name)), began(Aspect::Address, text(address))],
             Self::JoinApproved { roles, .. } => {
                 vec![turned(Aspect::Status, word("pending"), word("approved")), began(Aspect::Roles, Value::Roles(roles.clone()))]

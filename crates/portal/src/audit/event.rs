@@ -42,7 +42,11 @@ pub enum Event {
         #[serde(with = "time::serde::rfc3339")]
         delete_after: OffsetDateTime,
     },
-    DeletionCancelled,
+    DeletionCancelled {
+        /// When it would have been.
+        #[serde(default, with = "time::serde::rfc3339::option")]
+        delete_after: Option<OffsetDateTime>,
+    },
     MemberJoined {
         member: MembershipId,
         name: String,
@@ -93,9 +97,18 @@ pub enum Event {
         #[serde(with = "time::serde::rfc3339")]
         expires_at: OffsetDateTime,
     },
+    /// Whoever sends it again is the one who asks from then on.
     InvitationResent {
         invitation: InvitationId,
         address: String,
+        #[serde(default, with = "time::serde::rfc3339::option")]
+        expired_at: Option<OffsetDateTime>,
+        #[serde(default, with = "time::serde::rfc3339::option")]
+        expires_at: Option<OffsetDateTime>,
+        #[serde(default)]
+        inviter_before: Option<String>,
+        #[serde(default)]
+        inviter: Option<String>,
     },
     InvitationRevoked {
         invitation: InvitationId,
@@ -353,7 +366,7 @@ impl Event {
             | Self::AskToJoinSwitched { .. }
             | Self::CopyLinksSwitched { .. }
             | Self::DeletionScheduled { .. }
-            | Self::DeletionCancelled
+            | Self::DeletionCancelled { .. }
             | Self::SignInPageSwitched { .. }
             | Self::DiscoverySwitched { .. }
             | Self::SingleSignOnRequired { .. }
@@ -369,7 +382,7 @@ impl Event {
             | Self::BreakGlassKept { member, name }
             | Self::BreakGlassTakenBack { member, name } => (TargetKind::Member, Some(member.0), name),
             Self::InvitationSent { invitation, address, .. }
-            | Self::InvitationResent { invitation, address }
+            | Self::InvitationResent { invitation, address, .. }
             | Self::InvitationRevoked { invitation, address }
             | Self::InvitationLinkCopied { invitation, address }
             | Self::InvitationAccepted { invitation, address, .. }

@@ -1,5 +1,5 @@
 use super::{Actor, Event, Events, Origin, PersonEvent};
-use crate::{Error, Result, chance::Chance};
+use crate::{Result, chance::Chance, db::jsonb};
 use contract::{OrgId, PersonId};
 use ipnet::IpNet;
 use sqlx::PgConnection;
@@ -18,7 +18,7 @@ pub(crate) async fn write_events(
     let (mut kinds, mut details, mut haystacks) = (Vec::new(), Vec::new(), Vec::new());
     let (mut target_kinds, mut target_ids, mut target_labels) = (Vec::new(), Vec::new(), Vec::new());
     for (position, event) in (0_u16..).zip(&events.0) {
-        let detail = serde_json::to_value(event).map_err(Error::internal)?;
+        let detail = jsonb(event)?;
         let target = event.target();
         ids.push(chance.id_in_row(now, position));
         haystacks.push(haystack(actor, event, &target.label));
@@ -68,7 +68,7 @@ pub(crate) async fn write_person_event(
     origin: &Origin,
     event: &PersonEvent,
 ) -> Result<()> {
-    let detail = serde_json::to_value(event).map_err(Error::internal)?;
+    let detail = jsonb(event)?;
     let kind = detail.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
     sqlx::query!(
         "insert into person_event (person_id, id, at, kind, detail, ip, device) values ($1, $2, $3, $4, $5, $6, $7)",

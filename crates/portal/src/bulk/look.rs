@@ -18,8 +18,9 @@ pub struct Progress {
     /// `None`: it is being worked on.
     pub finished_at: Option<OffsetDateTime>,
     pub total: i32,
-    /// Worked through so far, those that were refused included.
+    /// Worked through so far, those that weren't done included.
     pub done: i32,
+    /// Refused by a rule, or gone wrong for a reason of ours.
     pub failed: i32,
 }
 
@@ -31,11 +32,11 @@ pub struct RowOutcome {
     pub label: String,
     /// Of a member: as it is now.
     pub address: Option<String>,
-    /// `None`: not yet.
+    /// `None`: not yet. Of what went wrong for a reason of ours the problem has the reference under which the log has it.
     pub outcome: Option<std::result::Result<(), Problem>>,
 }
 
-/// How far it is, and up to a page of its rows behind a position (0: from the beginning): all, or those that were refused.
+/// How far it is, and up to a page of its rows behind a position (0: from the beginning): all, or those that were left as they are.
 /// With the position where they go on, if they do.
 ///
 /// # Errors

@@ -2,6 +2,7 @@ use super::{Act, MOST};
 use crate::{
     Error, Result,
     audit::{Actor, Origin},
+    db::jsonb,
     invitation::{self, act::Invitee},
     member,
 };
@@ -25,7 +26,7 @@ pub(super) async fn insert(
         org.0,
         id.0,
         act.key(),
-        serde_json::to_value(act).map_err(Error::internal)?,
+        jsonb(act)?,
         by.0,
         now,
         origin.ip.map(IpNet::from),
@@ -153,13 +154,15 @@ pub(super) struct Todo {
     pub target: Uuid,
     pub label: String,
     pub detail: serde_json::Value,
+    /// How often it went wrong for a reason of ours.
+    pub tries: i32,
 }
 
 /// The next row, held until the transaction ends.
 pub(super) async fn take(db: &mut PgConnection, org: OrgId, id: BulkId) -> Result<Option<Todo>> {
     Ok(sqlx::query_as!(
         Todo,
-        "select position, target_id as target, label, detail from bulk_row
+        "select position, target_id as target, label, detail, tries from bulk_row
           where org_id = $1 and bulk_id = $2 and outcome is null order by position limit 1 for update skip locked",
         org.0,
         id.0
@@ -181,14 +184,41 @@ pub(super) async fn done(db: &mut PgConnection, org: OrgId, id: BulkId, position
     Ok(())
 }
 
-pub(super) async fn refused(db: &mut PgConnection, org: OrgId, id: BulkId, position: i32, problem: &Problem) -> Result<()> {
+/// Counts that it went wrong.
+pub(super) async fn tried(db: &mut PgConnection, org: OrgId, id: BulkId, position: i32) -> Result<()> {
+    sqlx::query!("update bulk_row set tries = tries + 1 where org_id = $1 and bulk_id = $2 and position = $3", org.0, id.0, position)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Why a row was left as it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum NotDone {
+    /// A rule says no.
+    Refused,
+    /// It went wrong, for a reason of ours.
+    Failed,
+}
+
+impl NotDone {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+pub(super) async fn not_done(db: &mut PgConnection, org: OrgId, id: BulkId, position: i32, outcome: NotDone, problem: &Problem) -> Result<()> {
     sqlx::query!(
-        "with row as (update bulk_row set outcome = 'refused', problem = $4 where org_id = $1 and bulk_id = $2 and position = $3 and outcome is null returning 1)
+        "with row as (update bulk_row set outcome = $5, problem = $4 where org_id = $1 and bulk_id = $2 and position = $3 and outcome is null returning 1)
          update bulk_act set done = done + 1, failed = failed + 1 where org_id = $1 and id = $2 and exists (select from row)",
         org.0,
         id.0,
         position,
-        serde_json::to_value(problem).map_err(Error::internal)?
+        jsonb(problem)?,
+        outcome.key()
     )
     .execute(db)
     .await?;

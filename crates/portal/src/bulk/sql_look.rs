@@ -34,7 +34,7 @@ pub(super) async fn rows(db: &mut PgConnection, org: OrgId, id: BulkId, only_ref
         r#"select b.position, b.target_id, b.label, b.outcome, b.problem, m.address as "address?"
              from bulk_row b
              left join membership m on m.org_id = b.org_id and m.id = b.target_id
-            where b.org_id = $1 and b.bulk_id = $2 and b.position > $3 and (not $4 or b.outcome = 'refused') order by b.position limit $5"#,
+            where b.org_id = $1 and b.bulk_id = $2 and b.position > $3 and (not $4 or b.outcome <> 'done') order by b.position limit $5"#,
         org.0,
         id.0,
         after,

@@ -10,7 +10,7 @@ use crate::{
         permission::{InvitePeople, ManageMembers},
     },
     audit::Event,
-    db::TenantTx,
+    db::{TenantTx, jsonb},
     invitation::{self, Terms, act::Invitee},
     jobs::Job,
     member::{self, RoleChange},
@@ -61,7 +61,7 @@ pub(crate) async fn invite_list(mut tx: TenantTx, can: &Can<InvitePeople>, peopl
     let mut details = Vec::with_capacity(people.len());
     for invitee in people {
         let detail = InviteeDetail { name: invitee.name.clone(), roles: invitee.roles.clone() };
-        details.push(serde_json::to_value(detail).map_err(Error::internal)?);
+        details.push(jsonb(&detail)?);
     }
     let total = sql::select_invitees(tx.conn(), org, id, people, &details).await?;
     commit(tx, id, &act, total).await

@@ -1,7 +1,7 @@
 use super::{
     Act, InvitationAct, MemberAct,
     model::InviteeDetail,
-    sql::{self, Begun, Todo},
+    sql::{self, Begun, NotDone, Todo},
 };
 use crate::{
     Error, Portal, Result,
@@ -11,13 +11,15 @@ use crate::{
     jobs::Job,
     member,
 };
-use contract::{BulkId, EmailAddress, InvitationId, MembershipId, OrgId, Rule};
+use contract::{BulkId, EmailAddress, InvitationId, MembershipId, OrgId};
 use time::Duration;
 
 /// How many rows one job does before it makes way for other work.
 const ROWS_A_JOB: usize = 200;
 /// Mails of one act leave this far apart.
 const APART: Duration = Duration::milliseconds(100);
+/// How often a row is tried that goes wrong for a reason of ours.
+const MOST_TRIES: i32 = 3;
 
 /// Works through rows in their order, each in a transaction with its outcome: taken up again after a crash, no row is done twice.
 pub(crate) async fn work(portal: &Portal, org: OrgId, id: BulkId) -> Result<()> {
@@ -45,20 +47,36 @@ async fn work_one(portal: &Portal, org: OrgId, id: BulkId, begun: &Begun) -> Res
         tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
         return Ok(false);
     };
-    match act(&mut tx, begun, &row).await {
-        Ok(events) => {
-            sql::done(tx.conn(), org, id, row.position).await?;
-            if events.is_empty() { tx.commit_unrecorded(Unrecorded::BulkProgress).await? } else { tx.commit(events).await? }
-        }
+    match do_one(tx, id, begun, &row).await {
+        Ok(()) => {}
         Err(error) if is_refusal(&error) => {
-            drop(tx);
             let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
-            sql::refused(tx.conn(), org, id, row.position, &error.into_problem(None)).await?;
+            sql::not_done(tx.conn(), org, id, row.position, NotDone::Refused, &error.into_problem(None)).await?;
             tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
         }
+        Err(error @ Error::Internal(_)) => fail(portal, org, id, &row, error).await?,
         Err(error) => return Err(error),
     }
     Ok(true)
+}
+
+async fn do_one(mut tx: TenantTx, id: BulkId, begun: &Begun, row: &Todo) -> Result<()> {
+    let (org, events) = (tx.org(), act(&mut tx, begun, row).await?);
+    sql::done(tx.conn(), org, id, row.position).await?;
+    if events.is_empty() { tx.commit_unrecorded(Unrecorded::BulkProgress).await } else { tx.commit(events).await }
+}
+
+/// What went wrong is ours. The row is tried again with the job; when that doesn't help, the act goes on without it, and the log has why.
+async fn fail(portal: &Portal, org: OrgId, id: BulkId, row: &Todo, error: Error) -> Result<()> {
+    let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
+    if row.tries + 1 < MOST_TRIES {
+        sql::tried(tx.conn(), org, id, row.position).await?;
+        tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
+        return Err(error);
+    }
+    let problem = error.into_problem(Some(portal.chance.reference()));
+    sql::not_done(tx.conn(), org, id, row.position, NotDone::Failed, &problem).await?;
+    tx.commit_unrecorded(Unrecorded::BulkProgress).await
 }
 
 /// Whether the answer is about this row, rather than about the database or us.
@@ -84,11 +102,7 @@ async fn act(tx: &mut TenantTx, begun: &Begun, row: &Todo) -> Result<Events> {
             let address = EmailAddress::parse(&row.label).map_err(|flaw| Error::internal(flaw.to_string()))?;
             let invitee = Invitee { id: invitation, address, name: detail.name, roles: detail.roles };
             let from = mail_at(tx, begun, row);
-            let events = invitation::act::invite(tx, by, &[invitee], terms, from).await?;
-            if events.is_empty() {
-                return Err(Error::Conflict(Rule::AlreadyInvited));
-            }
-            events.into()
+            invitation::act::invite_one(tx, by, invitee, terms, from).await?.into()
         }
     })
 }

@@ -4,7 +4,7 @@ use super::{
     model::{Provider, Settings},
     sql_version::read,
 };
-use crate::{Error, Result};
+use crate::{Result, db::jsonb};
 use contract::{ConnectionId, OrgId, VersionId};
 use sqlx::PgConnection;
 use sso::saml::Fingerprint;
@@ -45,7 +45,7 @@ pub(super) async fn settings(db: &mut PgConnection, org: OrgId, version: Version
 
 /// Beside an edit: when it was edited and tested stays.
 pub(super) async fn set_settings(db: &mut PgConnection, org: OrgId, version: VersionId, settings: &Settings) -> Result<()> {
-    let settings = serde_json::to_value(settings).map_err(Error::internal)?;
+    let settings = jsonb(settings)?;
     sqlx::query!("update connection_version set settings = $3 where org_id = $1 and id = $2", org.0, version.0, settings).execute(db).await?;
     Ok(())
 }

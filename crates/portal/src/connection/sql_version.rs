@@ -4,7 +4,7 @@ use super::{
     change::Candidate,
     model::{Settings, Stage},
 };
-use crate::{Error, Result};
+use crate::{Error, Result, db::jsonb};
 use contract::{ConnectionId, MembershipId, OrgId, VersionId};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -14,7 +14,7 @@ pub(super) fn read(settings: serde_json::Value) -> Result<Settings> {
 }
 
 fn written(settings: &Settings) -> Result<serde_json::Value> {
-    serde_json::to_value(settings).map_err(Error::internal)
+    jsonb(settings)
 }
 
 /// Puts a candidate beside whatever serves.

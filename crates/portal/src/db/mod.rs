@@ -3,11 +3,13 @@
 mod connect;
 pub(crate) mod constraint;
 pub mod embedded;
+mod json;
 pub mod migrate;
 pub(crate) mod system;
 pub(crate) mod tenant;
 
 pub use connect::{ConnectOptions, describe, read_url};
+pub(crate) use json::jsonb;
 pub use migrate::{MigrateError, migrate};
 pub use tenant::{TenantRead, TenantTx};
 

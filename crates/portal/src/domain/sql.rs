@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Error, Result,
     access::{permission, permission::holding},
+    db::jsonb,
     outbound::Answered,
 };
 use contract::{DomainId, EmailAddress, Locale, MembershipId, OrgId, Permission, Role};
@@ -171,7 +172,7 @@ pub(super) async fn keep_check(
         id,
         domain.0,
         now,
-        serde_json::to_value(look).map_err(Error::internal)?,
+        jsonb(look)?,
         refused
     )
     .execute(db)

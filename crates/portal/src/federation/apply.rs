@@ -8,7 +8,7 @@ use crate::{
     connection::Serving,
     db::TenantTx,
     invitation, join_request,
-    member::{self, JoiningPerson, Source},
+    member::{self, Joined, JoiningPerson, Source},
     person::{self, NewPerson},
     session::Proof,
 };
@@ -60,9 +60,10 @@ pub(super) async fn apply(
             follow_groups(tx, serving, *member, name, &roles.before, &roles.after).await?
         }
         Decision::Join { roles } => {
-            let member = member::join(tx, &who, &[], Source::SingleSignOn).await?;
+            let Joined { member, mut settled } = member::join(tx, &who, &[], Source::SingleSignOn).await?;
             member::set_by_groups(tx, member, serving.id, roles).await?;
-            vec![who.joined(member, roles, Source::SingleSignOn)]
+            settled.push(who.joined(member, roles, Source::SingleSignOn));
+            settled
         }
         Decision::Accept { roles } => {
             let id = found.invitation.ok_or_else(|| Error::internal("an invitation that isn't there"))?;

@@ -6,7 +6,7 @@ use crate::{
     access::{Can, Visitor, permission::SeeSignIn},
     audit::{Actor, Unrecorded},
     chance::Chance,
-    db::TenantTx,
+    db::{TenantTx, jsonb},
     throttle::{self, Key, limits},
 };
 use contract::{ConnectionId, OrgId, OrgSlug, PersonId};
@@ -133,7 +133,11 @@ pub async fn by_reference(can: &Can<SeeSignIn>, reference: &str) -> Result<Optio
 /// `Unauthenticated` · `NotFound` for everybody else.
 pub async fn lead(portal: &Portal, visitor: &Visitor, reference: &str) -> Result<(OrgSlug, ConnectionId)> {
     let person = visitor.anybody()?;
-    let row = sqlx::query!(r#"select slug as "slug!", connection_id as "connection_id!" from log_of_reference($1, $2)"#, reference, person.person.0);
+    let row = sqlx::query!(
+        r#"select slug as "slug!", connection_id as "connection_id!" from log_of_reference($1, $2)"#,
+        as_written(reference),
+        person.person.0
+    );
     let row = row.fetch_optional(&portal.db.web).await?.ok_or(Error::NotFound)?;
     let slug = OrgSlug::parse(&row.slug).map_err(|flaw| Error::internal(flaw.to_string()))?;
     portal.enter(visitor, &slug).await.and_then(|here| here.can::<SeeSignIn>()).map_err(|error| match error {
@@ -249,7 +253,7 @@ async fn insert(
         report.code(),
         new.address,
         new.person.map(|person| person.0),
-        serde_json::to_value(&report).map_err(Error::internal)?,
+        jsonb(&report)?,
         visitor.origin.ip.map(IpNet::from),
         visitor.origin.device
     )
@@ -258,8 +262,7 @@ async fn insert(
     Ok(())
 }
 
-/// `sso-7Q4K-29MX`: forty random bits in letters that can be read out (Crockford's base 32).
-/// As a reference is kept.
+/// As a reference is kept, however somebody writes it.
 fn as_written(asked: &str) -> String {
     let letters: String = asked.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     let eight = letters.strip_prefix("SSO").filter(|rest| rest.len() == 8).unwrap_or(&letters);
@@ -269,6 +272,7 @@ fn as_written(asked: &str) -> String {
     }
 }
 
+/// `sso-7Q4K-29MX`: forty random bits in letters that can be read out (Crockford's base 32).
 fn reference(chance: &Chance) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let bits = chance.bytes::<5>().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

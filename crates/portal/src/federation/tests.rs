@@ -12,7 +12,7 @@ use crate::{
     },
     audit::{Actor, Unrecorded},
     connection::{self, Serving},
-    db::{TenantRead, TenantTx},
+    db::{TenantRead, TenantTx, jsonb},
     secret::Secret,
 };
 use contract::{ConnectionId, OrgId, Rule, TestId, VersionId};
@@ -261,7 +261,7 @@ pub(super) async fn end(
         test.0,
         state.key(),
         report.code(),
-        serde_json::to_value(report).map_err(Error::internal)?,
+        jsonb(report)?,
         decision.map(serde_json::to_value).transpose().map_err(Error::internal)?,
         now
     )

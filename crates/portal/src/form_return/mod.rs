@@ -4,6 +4,7 @@ use crate::{
     Error, Portal, Result,
     access::Visitor,
     browser,
+    db::jsonb,
     secret::SecretHash,
     throttle::{self, Key, limits},
 };
@@ -51,10 +52,7 @@ pub async fn keep(portal: &Portal, visitor: &Visitor, form: &str, kept: &Kept) -
         throttle::count(&mut db, now, &[counted]).await?;
     }
     let most = if is_stranger { MOST_BYTES_OF_A_STRANGER } else { MOST_BYTES };
-    let mut kept = kept.clone();
-    // PostgreSQL has no U+0000, and nobody misses one.
-    kept.fields.values_mut().flatten().for_each(|value| value.retain(|c| c != '\0'));
-    let mut kept = serde_json::to_value(kept).map_err(Error::internal)?;
+    let mut kept = jsonb(kept)?;
     if kept["fields"].to_string().len() > most {
         kept["fields"] = serde_json::json!({});
     }

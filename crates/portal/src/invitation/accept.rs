@@ -1,7 +1,7 @@
 use super::{
-    MadeFor, State,
-    look::{Found, by_secret},
-    sql, sql_door,
+    MadeFor, State, act,
+    look::{Found, by_secret, of_mine},
+    sql_door,
 };
 use crate::{
     Error, Fields, Portal, Result,
@@ -9,7 +9,7 @@ use crate::{
     audit::{Actor, Event, PersonEvent, write_person_event},
     db::{TenantRead, TenantTx},
     flow::{self, Purpose},
-    member::{self, JoiningPerson, Source, Status},
+    member::{self, Joined, JoiningPerson, Source, Status},
     password::{Password, Share},
     person::{self, NewPerson},
     seat,
@@ -48,9 +48,8 @@ pub async fn accept(portal: &Portal, visitor: &Visitor, secret: &str, id: Invita
 /// # Errors
 /// As [`accept`].
 pub async fn accept_pending(portal: &Portal, visitor: &Visitor, id: InvitationId) -> Result<Accepted> {
-    let mine = super::pending(portal, visitor).await?;
-    let invitation = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?;
-    accept_here(portal, visitor, invitation.org, id, Uuid::nil()).await
+    let org = of_mine(portal, visitor, id).await?;
+    accept_here(portal, visitor, org, id, Uuid::nil()).await
 }
 
 async fn accept_here(portal: &Portal, visitor: &Visitor, org: OrgId, id: InvitationId, link: Uuid) -> Result<Accepted> {
@@ -61,7 +60,11 @@ async fn accept_here(portal: &Portal, visitor: &Visitor, org: OrgId, id: Invitat
         return Err(Error::Conflict(Rule::InvitationForSomeoneElse));
     }
     let accepted = Accepted { org: found.offer.org_slug.clone(), org_name: found.offer.org_name.clone() };
-    if found.invited == Some(Some(Status::Active)) {
+    if let (Some(Some(Status::Active)), Some(member)) = (found.invited, found.member) {
+        // They are in already: nothing is given, and nothing waits any more.
+        if let Some(settled) = act::settle(&mut tx, member, &found.offer.address).await? {
+            tx.commit(settled).await?;
+        }
         return Ok(accepted);
     }
     let name = PersonName::parse(&person.name).map_err(|flaw| Error::internal(flaw.to_string()))?;
@@ -176,12 +179,10 @@ async fn let_in(tx: &mut TenantTx, found: &Found, who: &JoiningPerson) -> Result
     if !found.inviter_may {
         return Err(Error::Conflict(Rule::InviterMayNot));
     }
-    let (org, now, offer) = (tx.org(), tx.now(), &found.offer);
-    let member = member::join(tx, who, &offer.roles, Source::Invitation).await?;
-    sql::end_secrets(tx.conn(), org, offer.id, now).await?;
-    let events = vec![
-        Event::InvitationAccepted { invitation: offer.id, address: offer.address.to_string(), member },
-        who.joined(member, &offer.roles, Source::Invitation),
-    ];
+    let offer = &found.offer;
+    let Joined { member, settled: mut events } = member::join(tx, who, &offer.roles, Source::Invitation).await?;
+    // A provider may know them by another address than their own.
+    events.extend(act::settle(tx, member, &offer.address).await?);
+    events.push(who.joined(member, &offer.roles, Source::Invitation));
     Ok((member, events))
 }

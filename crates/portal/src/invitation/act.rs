@@ -1,6 +1,6 @@
 //! What is done with invitations. Each function is the act inside a transaction, used for one and for each of many alike.
 
-use super::{MadeFor, Terms, model::Subject, sql};
+use super::{MadeFor, Terms, model::Subject, plan::Standing, sql};
 use crate::{
     Error, Result,
     access::{acting, permission, permission::InvitePeople},
@@ -56,6 +56,23 @@ pub(crate) async fn invite(tx: &mut TenantTx, by: MembershipId, people: &[Invite
     Ok(events)
 }
 
+/// Invites one of a list that was planned a while ago.
+///
+/// # Errors
+/// As [`invite`] · `Conflict`: `AlreadyMember`, `MembershipSuspended`, `AlreadyInvited`, by what has become of the address since.
+pub(crate) async fn invite_one(tx: &mut TenantTx, by: MembershipId, one: Invitee, terms: &Terms, from: OffsetDateTime) -> Result<Vec<Event>> {
+    let (org, now) = (tx.org(), tx.now());
+    for (_, standing) in sql::standings(tx.conn(), org, &[one.address.to_string()], now).await? {
+        match standing {
+            Standing::Member => return Err(Error::Conflict(Rule::AlreadyMember)),
+            Standing::Suspended => return Err(Error::Conflict(Rule::MembershipSuspended)),
+            Standing::Removed | Standing::Invited => {}
+        }
+    }
+    let events = invite(tx, by, &[one], terms, from).await?;
+    if events.is_empty() { Err(Error::Conflict(Rule::AlreadyInvited)) } else { Ok(events) }
+}
+
 /// Sends it again, with a new secret and its days from now; whoever does so is the one who asks from then on. A mail that still
 /// waits to leave is the one they get: a recipient has at most one under way.
 ///
@@ -67,12 +84,20 @@ pub(crate) async fn resend(tx: &mut TenantTx, by: MembershipId, id: InvitationId
     if let Some(wait) = them.mail.asked_at.map(|asked| asked + AGAIN_AFTER - now).filter(|wait| wait.is_positive()) {
         return Err(Error::Limited(wait.unsigned_abs()));
     }
-    sql::renew(tx.conn(), org, id, by, now + Duration::days(them.days.into())).await?;
+    let expires_at = now + Duration::days(them.days.into());
+    sql::renew(tx.conn(), org, id, by, expires_at).await?;
     if !them.mail.is_under_way(now) {
         sql::mail_asked(tx.conn(), org, id, now).await?;
         tx.enqueue_at(mail_at, Job::MailInvitation { org, invitation: id }).await?;
     }
-    Ok(Event::InvitationResent { invitation: id, address: them.address })
+    Ok(Event::InvitationResent {
+        invitation: id,
+        address: them.address,
+        expired_at: Some(them.expires_at),
+        expires_at: Some(expires_at),
+        inviter_before: Some(them.inviter),
+        inviter: Some(tx.actor().name.clone()),
+    })
 }
 
 /// Takes it back: none of its links can be accepted any more.
@@ -107,6 +132,14 @@ pub(crate) async fn revoke_of(tx: &mut TenantTx, address: &str) -> Result<Option
     let Some(id) = sql::open_of(tx.conn(), org, address).await? else { return Ok(None) };
     sql::revoke(tx.conn(), org, id, now).await?;
     Ok(Some(Event::InvitationRevoked { invitation: id, address: address.to_owned() }))
+}
+
+/// Ends the invitation of somebody who is in, if one is open: there is nothing left to accept.
+pub(crate) async fn settle(tx: &mut TenantTx, member: MembershipId, address: &EmailAddress) -> Result<Option<Event>> {
+    let (org, now) = (tx.org(), tx.now());
+    let Some(id) = sql::open_of(tx.conn(), org, address.as_str()).await? else { return Ok(None) };
+    sql::accepted(tx.conn(), org, id, member, now).await?;
+    Ok(Some(Event::InvitationAccepted { invitation: id, address: address.to_string(), member }))
 }
 
 async fn allowed(tx: &mut TenantTx, by: MembershipId, id: InvitationId) -> Result<Subject> {

@@ -11,7 +11,7 @@ use crate::{
     secret::Secret,
     sign_in::WayIn,
 };
-use contract::{EmailAddress, InvitationId, Locale, OrgId, OrgSlug, Role};
+use contract::{EmailAddress, InvitationId, Locale, MembershipId, OrgId, OrgSlug, Role};
 use time::OffsetDateTime;
 
 /// Where somebody with an invitation's link stands. Every state has its page.
@@ -99,9 +99,11 @@ pub(super) struct Found {
     pub seat_free: bool,
     /// Whether the organisation requires single sign-on of the address.
     pub needs_sso: bool,
+    pub invited_by: MembershipId,
     pub inviter_may: bool,
     /// Whether somebody has the address, and what they are in the organisation.
     pub invited: Option<Option<Status>>,
+    pub member: Option<MembershipId>,
 }
 
 /// Where this visitor stands with the invitation that the secret opens. Spends nothing; keeps that the link was opened.
@@ -148,11 +150,19 @@ fn again(flow: &Flow, portal: &Portal) -> Option<Again> {
 /// # Errors
 /// `Unauthenticated` · `NotFound` unless it is open and theirs.
 pub async fn look_at_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) -> Result<Acceptance> {
-    let mine = super::pending(portal, visitor).await?;
-    let org = mine.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?.org;
+    let org = of_mine(portal, visitor, id).await?;
     let mut read = TenantRead::open(&portal.db.web, org).await?;
     let found = sql_door::find(read.conn(), org, id, uuid::Uuid::nil(), portal.clock.now()).await?.ok_or(Error::NotFound)?;
     with_ways(portal, decide(found, Some(&visitor.person()?.address), true)).await
+}
+
+/// Whose invitation it is, of one that is open and the visitor's own.
+///
+/// # Errors
+/// `Unauthenticated` · `NotFound`.
+pub(super) async fn of_mine(portal: &Portal, visitor: &Visitor, id: InvitationId) -> Result<OrgId> {
+    let mine = super::pending(portal, visitor).await?;
+    mine.into_iter().find(|invitation| invitation.id == id).map(|invitation| invitation.org).ok_or(Error::NotFound)
 }
 
 /// The invitation a secret opens, and which of its links that is.

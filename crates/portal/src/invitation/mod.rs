@@ -25,7 +25,7 @@ pub use model::{DAYS, MadeFor, State, Terms, read_roles};
 pub use pending::{PendingInvitation, pending};
 pub use plan::{Fate, Plan, Planned, Seats};
 pub use prove::{ask_for_code, prove};
-pub use renewal::ask_for_new;
+pub use renewal::{ask_for_new, ask_for_new_of_mine};
 pub use sheet::{Columns, Sheet};
 
 pub(crate) use draft::forget_expired;
@@ -34,9 +34,11 @@ use crate::{
     Result,
     access::{Can, permission::InvitePeople},
     db::TenantTx,
+    member::Status,
     secret::Secret,
 };
 use contract::{InvitationId, OrgId};
+use look::Found;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -83,7 +85,10 @@ pub async fn copies_links(can: &Can<InvitePeople>) -> Result<bool> {
 /// What a mail says of an invitation, while it is open; `None` when it isn't.
 pub(crate) async fn to_mail(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<Option<Offer>> {
     let found = sql_door::find(db, org, id, Uuid::nil(), now).await?;
-    Ok(found.filter(|found| found.state == State::Pending && !found.org_suspended && !found.org_leaving).map(|found| found.offer))
+    let is_wanted = |found: &Found| found.state == State::Pending && !found.org_suspended && !found.org_leaving;
+    // Whoever has come in meanwhile by another way needs none.
+    let is_in = |found: &Found| found.invited == Some(Some(Status::Active));
+    Ok(found.filter(|found| is_wanted(found) && !is_in(found)).map(|found| found.offer))
 }
 
 /// What an invitation says of itself, in whatever state.

@@ -142,6 +142,9 @@ impl MadeFor {
 pub(crate) struct Subject {
     pub address: String,
     pub state: State,
+    pub expires_at: OffsetDateTime,
+    /// Who asks, as they are called now.
+    pub inviter: String,
     pub days: i32,
     pub roles: Vec<Role>,
     pub mail: LastMail,

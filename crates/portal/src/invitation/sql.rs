@@ -4,7 +4,7 @@ use super::{
     model::{LastMail, State, Subject},
     plan::{Seats, Standing},
 };
-use crate::{Error, Result, access::permission, secret::SecretHash};
+use crate::{Error, Result, access::permission, db::jsonb, secret::SecretHash};
 use contract::{DraftId, InvitationId, MembershipId, OrgId};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -122,6 +122,7 @@ pub(super) async fn insert(
 pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<Option<Subject>> {
     let row = sqlx::query!(
         r#"select address, status, days, expires_at, mail_asked_at, last_sent_at,
+                  (select m.display_name from membership m where m.org_id = $1 and m.id = invited_by) as "inviter!",
                   array(select r.role from invitation_role r where r.org_id = $1 and r.invitation_id = $2) as "roles!"
              from invitation where org_id = $1 and id = $2 for no key update"#,
         org.0,
@@ -132,6 +133,8 @@ pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: InvitationId, no
     Ok(row.map(|row| Subject {
         address: row.address,
         state: State::of(&row.status, row.expires_at, now),
+        expires_at: row.expires_at,
+        inviter: row.inviter,
         days: row.days,
         roles: permission::roles(&row.roles),
         mail: LastMail { asked_at: row.mail_asked_at, sent_at: row.last_sent_at },
@@ -162,8 +165,16 @@ pub(super) async fn revoke(db: &mut PgConnection, org: OrgId, id: InvitationId, 
     end_secrets(db, org, id, now).await
 }
 
+/// Accepted by whoever is this member, and none of its links works any more.
+pub(super) async fn accepted(db: &mut PgConnection, org: OrgId, id: InvitationId, by: MembershipId, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("update invitation set status = 'accepted', ended_at = $4, accepted_by = $3 where org_id = $1 and id = $2", org.0, id.0, by.0, now)
+        .execute(&mut *db)
+        .await?;
+    end_secrets(db, org, id, now).await
+}
+
 /// None of an ended invitation's links works any more (DECISIONS 9).
-pub(super) async fn end_secrets(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<()> {
+async fn end_secrets(db: &mut PgConnection, org: OrgId, id: InvitationId, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("update invitation_secret set revoked_at = $3 where org_id = $1 and invitation_id = $2 and revoked_at is null", org.0, id.0, now)
         .execute(db)
         .await?;
@@ -209,8 +220,8 @@ pub(super) async fn keep_draft(db: &mut PgConnection, org: OrgId, draft: &Draft,
         org.0,
         draft.id.0,
         by.0,
-        serde_json::to_value(&draft.sheet).map_err(Error::internal)?,
-        serde_json::to_value(&draft.terms).map_err(Error::internal)?,
+        jsonb(&draft.sheet)?,
+        jsonb(&draft.terms)?,
         expires_at
     )
     .execute(db)
@@ -271,8 +282,8 @@ pub(super) async fn change_draft(
         org.0,
         id.0,
         by.0,
-        serde_json::to_value(columns).map_err(Error::internal)?,
-        serde_json::to_value(terms).map_err(Error::internal)?,
+        jsonb(&columns)?,
+        jsonb(terms)?,
         now
     );
     Ok(changed.execute(db).await?.rows_affected() > 0)

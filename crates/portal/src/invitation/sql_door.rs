@@ -43,7 +43,7 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
                   array(select r.role from membership_role r where r.org_id = $1 and r.membership_id = i.invited_by) as "inviter_roles!",
                   array(select r.role from invitation_role r where r.org_id = $1 and r.invitation_id = $2) as "roles!",
                   s.made_for as "made_for?", s.revoked_at as "revoked_at?", s.opened_at as "opened_at?",
-                  p.id as "person_id?", m.status as "membership_status?",
+                  p.id as "person_id?", m.id as "membership_id?", m.status as "membership_status?", i.invited_by,
                   exists (select from sign_in_policy l join domain d on d.org_id = l.org_id and d.policy = 'require_sso'
                            where l.org_id = $1 and l.required_from <= $4 and d.name = split_part(i.address, '@', 2)) as "needs_sso!"
              from invitation i
@@ -74,8 +74,10 @@ pub(super) async fn find(db: &mut PgConnection, org: OrgId, id: InvitationId, li
         org_leaving: row.delete_after.is_some(),
         seat_free: row.seat_limit.is_none_or(|limit| row.seats_taken < limit),
         needs_sso: row.needs_sso,
+        invited_by: MembershipId(row.invited_by),
         inviter_may: may_invite && permission::covers(&mine, &roles),
         invited: row.person_id.map(|_| row.membership_status.as_deref().and_then(Status::from_key)),
+        member: row.membership_id.map(MembershipId),
         offer: Offer {
             id,
             org,
@@ -131,21 +133,8 @@ pub(super) async fn lock(db: &mut PgConnection, org: OrgId, id: InvitationId) ->
     Ok(())
 }
 
-/// Those who hear when an invitation's time is over and a new one is asked for: its inviter, else the owners.
-pub(super) async fn may_renew(db: &mut PgConnection, org: OrgId, id: InvitationId) -> Result<Vec<MembershipId>> {
-    let inviter = sqlx::query_scalar!(
-        "select m.id from invitation i join membership m on m.org_id = i.org_id and m.id = i.invited_by
-          where i.org_id = $1 and i.id = $2 and m.status = 'active'
-            and exists (select from membership_role r where r.org_id = $1 and r.membership_id = m.id and r.role = any($3))",
-        org.0,
-        id.0,
-        &permission::keys(&permission::holding(Permission::InvitePeople))
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    if let Some(inviter) = inviter {
-        return Ok(vec![MembershipId(inviter)]);
-    }
+/// The owners, the longest here first; at most five hear of it.
+pub(super) async fn some_owners(db: &mut PgConnection, org: OrgId) -> Result<Vec<MembershipId>> {
     let owners = sqlx::query_scalar!(
         "select m.id from membership_role r join membership m on m.org_id = r.org_id and m.id = r.membership_id
           where r.org_id = $1 and r.role = 'owner' and m.status = 'active' order by m.joined_at, m.id limit 5",

@@ -2,7 +2,7 @@ use super::Worker;
 use crate::{Result, db::TenantRead, invitation, mail, member, person};
 use contract::{InvitationId, MembershipId, OrgId};
 
-/// Tells one of those who may send it again that an expired invitation is still wanted.
+/// Tells one of those who can send it again that an invitation is still wanted.
 pub(super) async fn run(worker: &Worker, org: OrgId, id: InvitationId, to: MembershipId) -> Result<()> {
     let portal = &worker.portal;
     let (offer, reader) = {
@@ -13,6 +13,7 @@ pub(super) async fn run(worker: &Worker, org: OrgId, id: InvitationId, to: Membe
     };
     let Some(reader) = person::find(&portal.db.worker, reader).await? else { return Ok(()) };
     let link = format!("{}/o/{}/members/invitations/{id}", portal.settings.origin, offer.org_slug);
-    let letter = mail::RenewalAsked { address: offer.address.as_str(), org: &offer.org_name, link }.letter(reader.locale);
+    let has_expired = offer.expires_at <= portal.clock.now();
+    let letter = mail::RenewalAsked { address: offer.address.as_str(), org: &offer.org_name, has_expired, link }.letter(reader.locale);
     worker.postman.send(portal, &reader.address, &letter).await
 }

@@ -1,5 +1,5 @@
 use super::{Backlog, Job};
-use crate::{Error, Portal, Result, browser};
+use crate::{Portal, Result, browser, db::jsonb};
 use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -20,7 +20,7 @@ pub(super) async fn insert(
     now: OffsetDateTime,
     run_at: OffsetDateTime,
 ) -> Result<()> {
-    let payload = serde_json::to_value(job).map_err(Error::internal)?;
+    let payload = jsonb(job)?;
     let kind = payload.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default();
     sqlx::query!(
         "insert into job (id, kind, payload, awaited, trace, run_at, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -118,6 +118,7 @@ pub(super) async fn sweep(portal: &Portal) -> Result<()> {
     let (db, now) = (&portal.db.worker, portal.clock.now());
     sqlx::query!("delete from door_flow where expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from form_return where expires_at <= $1", now).execute(db).await?;
+    sqlx::query!("delete from resting_slug where rests_until <= $1", now).execute(db).await?;
     sqlx::query!("delete from spent_proof where expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from session where expires_at <= $1 or idle_expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from known_browser where last_used_at <= $1", now - browser::KNOWN_FOR).execute(db).await?;

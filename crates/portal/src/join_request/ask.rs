@@ -5,7 +5,7 @@ use crate::{
     audit::Event,
     db::TenantTx,
     jobs::Job,
-    member::{self, JoiningPerson, Source},
+    member::{self, Joined, JoiningPerson, Source},
     seat,
     sign_up::{AddressKind, address_kind},
     throttle::{self, Key, limits},
@@ -108,9 +108,17 @@ async fn join(mut tx: TenantTx, person: &SignedIn, role: Role) -> Result<Outcome
         return Err(Error::NotFound);
     }
     let who = joining(person)?;
-    let member = member::join(&mut tx, &who, &[role], Source::Domain).await?;
-    tx.commit(who.joined(member, &[role], Source::Domain)).await?;
+    let Joined { member, mut settled } = member::join(&mut tx, &who, &[role], Source::Domain).await?;
+    settled.push(who.joined(member, &[role], Source::Domain));
+    tx.commit(settled).await?;
     Ok(Outcome::Joined)
+}
+
+/// Takes the request back of somebody who is in by another way, if one is open: there is nothing left to decide.
+pub(crate) async fn settle(tx: &mut TenantTx, who: &JoiningPerson) -> Result<Option<Event>> {
+    let (org, now) = (tx.org(), tx.now());
+    let withdrawn = sql::withdraw(tx.conn(), org, who.person, now).await?;
+    Ok(withdrawn.map(|request| Event::JoinWithdrawn { request, name: who.name.to_string() }))
 }
 
 /// Takes one's own request back.

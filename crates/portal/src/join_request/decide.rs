@@ -3,9 +3,9 @@ use crate::{
     Error, Result,
     access::{Can, acting, permission, permission::DecideRequests},
     audit::Event,
-    invitation::read_roles,
+    invitation::{self, read_roles},
     jobs::Job,
-    member::{self, JoiningPerson, Source},
+    member::{self, Joined, JoiningPerson, Source},
     seat,
 };
 use contract::{RequestId, Rule};
@@ -28,10 +28,13 @@ pub async fn approve(can: &Can<DecideRequests>, id: RequestId, roles: &[String])
         return Err(Error::Conflict(Rule::AddressChanged));
     }
     let who = JoiningPerson { person: who.person, name: who.name, address: who.address };
-    let member = member::join(&mut tx, &who, &roles, Source::Request).await?;
+    // Whoever approves lets them in by what they say now, and not by what they were invited to.
+    let revoked = invitation::act::revoke_of(&mut tx, who.address.as_str()).await?;
+    let Joined { member, settled } = member::join(&mut tx, &who, &roles, Source::Request).await?;
     tx.enqueue(Job::MailJoinDecided { org, request: id, approved: Some(roles.clone()) }).await?;
     let approved = Event::JoinApproved { request: id, name: who.name.to_string(), roles: roles.clone() };
-    tx.commit(vec![approved, who.joined(member, &roles, Source::Request)]).await
+    let joined = who.joined(member, &roles, Source::Request);
+    tx.commit(std::iter::once(approved).chain(revoked).chain(settled).chain([joined]).collect::<Vec<Event>>()).await
 }
 
 /// Declines. They may ask again.

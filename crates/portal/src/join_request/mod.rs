@@ -7,6 +7,7 @@ mod list;
 mod sql;
 
 pub(crate) use ask::ask_proven;
+pub(crate) use ask::settle;
 pub use ask::{Outcome, OwnRequest, Welcoming, ask, own, welcoming, withdraw};
 pub use decide::{approve, decline};
 pub use list::{MOST, Request, count, list, may_be_asked};

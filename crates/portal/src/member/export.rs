@@ -1,4 +1,4 @@
-use super::{Filter, Listing, find, list::Row};
+use super::{Filter, Listing, SortBy, find, list::Row};
 use crate::{
     Error, Result,
     access::{Can, permission::SeeMembers},
@@ -22,7 +22,7 @@ pub async fn export(can: Can<SeeMembers>, filter: Filter) -> Result<(String, imp
     let name = format!("{}-members-{}.csv", can.org().slug, now.date());
     let begin = Some((Edge::First, spreadsheet::line(COLUMNS)));
     let chunks = stream::try_unfold(begin, move |step| {
-        let (can, listing) = (can.clone(), Listing { filter: filter.clone(), ..Listing::default() });
+        let (can, listing) = (can.clone(), Listing { filter: filter.clone(), by: SortBy::Name, ..Listing::default() });
         async move {
             let Some((edge, mut written)) = step else { return Ok(None) };
             let mut read = can.read().await?;

@@ -112,18 +112,22 @@ impl fmt::Display for Filter {
 /// What a list of members is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SortBy {
+    /// As nobody has said: by name; what a search finds, by the word it found and then by name.
     #[default]
+    AsFound,
     Name,
     Joined,
     LastActive,
 }
 
 impl SortBy {
-    pub const ALL: [Self; 3] = [Self::Name, Self::Joined, Self::LastActive];
+    /// What can be asked for.
+    const ALL: [Self; 3] = [Self::Name, Self::Joined, Self::LastActive];
 
     /// The word in URLs.
-    pub const fn key(self) -> &'static str {
+    const fn key(self) -> &'static str {
         match self {
+            Self::AsFound => "",
             Self::Name => "name",
             Self::Joined => "joined",
             Self::LastActive => "active",
@@ -132,7 +136,7 @@ impl SortBy {
 }
 
 /// The order that rows come in. What a search finds comes by the word it found and then by name, which an index holds ready
-/// however many there are; to order that by name alone, all of it would have to be read first.
+/// however many there are; to order it otherwise, all of it has to be read first, which is done for whoever asks for that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     Name,
@@ -190,10 +194,20 @@ impl Listing {
 
     pub(super) fn order(&self) -> Order {
         match self.by {
-            SortBy::Name if self.filter.sought().is_empty() => Order::Name,
-            SortBy::Name => Order::Match,
+            SortBy::AsFound if !self.filter.sought().is_empty() => Order::Match,
+            SortBy::AsFound | SortBy::Name => Order::Name,
             SortBy::Joined => Order::Joined,
             SortBy::LastActive => Order::LastActive,
+        }
+    }
+
+    /// What it is sorted by, as a column can say it; `None` of what a search finds as it finds it.
+    pub fn sorted_by(&self) -> Option<SortBy> {
+        match self.order() {
+            Order::Name => Some(SortBy::Name),
+            Order::Match => None,
+            Order::Joined => Some(SortBy::Joined),
+            Order::LastActive => Some(SortBy::LastActive),
         }
     }
 
@@ -208,12 +222,12 @@ impl Listing {
     }
 }
 
-/// As a URL's query, without the question mark; empty for the first page of everybody by name.
+/// As a URL's query, without the question mark; empty for the first page of everybody.
 impl fmt::Display for Listing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut query = form_urlencoded::Serializer::new(String::new());
         self.filter.print(&mut query);
-        if self.by != SortBy::Name || self.descending {
+        if self.by != SortBy::AsFound {
             query.append_pair("sort", &format!("{}{}", if self.descending { "-" } else { "" }, self.by.key()));
         }
         match &self.edge {
@@ -248,6 +262,16 @@ mod tests {
     fn what_cannot_be_read_is_not_there() {
         assert_eq!(Listing::parse("q=&role=&role=king&status=x&source=&inactive=0&inactive=-1&sort=shoe&after=zzz"), Listing::default());
         assert_eq!(Filter::parse("q=a%00b%0ac").text, "a b c");
+    }
+
+    #[test]
+    fn a_search_is_sorted_by_name_for_whoever_asks() {
+        let sorted_by = |query| Listing::parse(query).sorted_by();
+        assert_eq!(
+            (sorted_by(""), sorted_by("sort=name"), sorted_by("sort=-joined")),
+            (Some(SortBy::Name), Some(SortBy::Name), Some(SortBy::Joined))
+        );
+        assert_eq!((sorted_by("q=bo"), sorted_by("q=bo&sort=name"), sorted_by("q=+")), (None, Some(SortBy::Name), Some(SortBy::Name)));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(crate) use by_groups::set_by_groups;
 pub use export::export;
 pub use filter::{Filter, Listing, SortBy};
 pub use help::{Helper, whom_to_ask};
-pub(crate) use join::join;
+pub(crate) use join::{Joined, join};
 pub use list::{Member, list, list_in};
 pub(crate) use look::is_last_owner;
 pub use look::{Acts, Detail, look};

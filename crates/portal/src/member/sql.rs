@@ -1,5 +1,5 @@
 use super::{Detail, Helper, JoiningPerson, Source, Status, model::Subject};
-use crate::{Error, Result, access::permission};
+use crate::{Error, Result, access::permission, page::COUNTED};
 use contract::{EmailAddress, Locale, MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -68,33 +68,6 @@ pub(super) async fn set_words(db: &mut PgConnection, org: OrgId, id: MembershipI
         id.0,
         name_key,
         words
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Whoever is in has no invitation open any more.
-pub(super) async fn settle_invitations(db: &mut PgConnection, org: OrgId, id: MembershipId, address: &str, now: OffsetDateTime) -> Result<()> {
-    sqlx::query!(
-        "update invitation set status = 'accepted', ended_at = $4, accepted_by = $2 where org_id = $1 and address = $3 and status = 'pending'",
-        org.0,
-        id.0,
-        address,
-        now
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Nor a request.
-pub(super) async fn settle_requests(db: &mut PgConnection, org: OrgId, person: PersonId, now: OffsetDateTime) -> Result<()> {
-    sqlx::query!(
-        "update join_request set status = 'approved', decided_at = $3 where org_id = $1 and person_id = $2 and status = 'pending'",
-        org.0,
-        person.0,
-        now
     )
     .execute(db)
     .await?;
@@ -181,7 +154,8 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
              from membership m
              left join lateral (
                   select coalesce(
-                      (select i.invited_by from invitation i where i.org_id = $1 and i.accepted_by = $2 and m.source = 'invitation' order by i.ended_at desc limit 1),
+                      (select i.invited_by from invitation i
+                        where i.org_id = $1 and i.accepted_by = $2 and m.source = 'invitation' and i.ended_at <= m.joined_at order by i.ended_at desc limit 1),
                       (select j.decided_by from join_request j where j.org_id = $1 and j.person_id = m.person_id and j.status = 'approved' and m.source = 'request'
                         order by j.decided_at desc limit 1)) as id) as let_in on true
              left join membership by on by.org_id = $1 and by.id = let_in.id
@@ -259,13 +233,14 @@ pub(crate) async fn to_mail(db: &mut PgConnection, org: OrgId, id: MembershipId)
     }))
 }
 
-/// Everybody who is a member: those with a seat are counted where seats are, the suspended have none.
+/// Everybody who is a member, counted to one beyond [`COUNTED`]: those with a seat are counted where seats are, the suspended have none.
 pub(super) async fn everybody(db: &mut PgConnection, org: OrgId) -> Result<i64> {
     let count = sqlx::query_scalar!(
-        r#"select seats_taken + (select count(*) from membership where org_id = $1 and status = 'suspended') as "count!"
+        r#"select seats_taken + (select count(*) from (select from membership where org_id = $1 and status = 'suspended' limit $2) as counted) as "count!"
              from organization
             where org_id = $1"#,
-        org.0
+        org.0,
+        COUNTED + 1
     );
     Ok(count.fetch_one(db).await?)
 }

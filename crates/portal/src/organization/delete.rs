@@ -1,5 +1,5 @@
 use super::{
-    model::{FORTNIGHT, REMINDED_BEFORE, is_the_name},
+    model::{FORTNIGHT, REMINDED_BEFORE, RESTS_FOR, is_the_name},
     sql,
 };
 use crate::{
@@ -18,14 +18,14 @@ use time::OffsetDateTime;
 /// owner hears of it now and again before the end. Answers when that is.
 ///
 /// # Errors
-/// Field `name`: `Wrong` unless it is the organisation's · `Conflict(NotInThatState)` when it is scheduled already.
+/// Field `confirmation`: `Wrong` unless it is the organisation's · `Conflict(NotInThatState)` when it is scheduled already.
 pub async fn schedule_deletion(can: &Can<DeleteOrganization>, typed_name: &str) -> Result<OffsetDateTime> {
     let (mut tx, org) = (can.begin().await?, can.org_id());
     seat::lock(&mut tx).await?;
     acting::<DeleteOrganization>(&mut tx, can.membership()).await?;
     let settings = sql::settings(tx.conn(), org).await?;
     if !is_the_name(typed_name, &settings.name) {
-        return Err(Error::field("name", if typed_name.trim().is_empty() { Flaw::Missing } else { Flaw::Wrong }));
+        return Err(Error::field("confirmation", if typed_name.trim().is_empty() { Flaw::Missing } else { Flaw::Wrong }));
     }
     if settings.delete_after.is_some() {
         return Err(Error::Conflict(Rule::NotInThatState));
@@ -50,7 +50,8 @@ pub async fn cancel_deletion(can: &Can<DeleteOrganization>) -> Result<()> {
     let (mut tx, org) = (can.begin().await?, can.org_id());
     seat::lock(&mut tx).await?;
     acting::<DeleteOrganization>(&mut tx, can.membership()).await?;
-    if sql::settings(tx.conn(), org).await?.delete_after.is_none() {
+    let delete_after = sql::settings(tx.conn(), org).await?.delete_after;
+    if delete_after.is_none() {
         return Err(Error::Conflict(Rule::NotInThatState));
     }
     sql::set_delete_after(tx.conn(), org, None).await?;
@@ -58,7 +59,7 @@ pub async fn cancel_deletion(can: &Can<DeleteOrganization>) -> Result<()> {
         let news = OwnerNews::DeletionCancelled { by: can.actor.name.clone(), doing: Doing::of(&can.actor.origin, tx.now()) };
         tx.enqueue(Job::MailOwner { org, member: owner.member, news }).await?;
     }
-    tx.commit(Event::DeletionCancelled).await
+    tx.commit(Event::DeletionCancelled { delete_after }).await
 }
 
 /// Tells whoever is an owner by then, unless it was cancelled or put off.
@@ -74,7 +75,7 @@ pub(crate) async fn remind_of_deletion(portal: &Portal, org: OrgId, delete_after
     tx.commit_unrecorded(Unrecorded::MailBookkeeping).await
 }
 
-/// Ends the organisation and everything in it, unless it was cancelled or put off. People stay: they are nobody's.
+/// Ends the organisation and everything in it, unless it was cancelled or put off. People stay: they are nobody's. Its addresses rest.
 pub(crate) async fn delete(portal: &Portal, org: OrgId, delete_after: OffsetDateTime) -> Result<()> {
     let mut tx = TenantTx::open(portal, &portal.db.worker, org, Actor::portal()).await?;
     if !sql::is_to_be_deleted(tx.conn(), org, delete_after).await? {
@@ -84,6 +85,9 @@ pub(crate) async fn delete(portal: &Portal, org: OrgId, delete_after: OffsetDate
     for owner in sql::owners(tx.conn(), org).await? {
         tx.enqueue(Job::MailOrganizationDeleted { person: owner.person, name: name.clone() }).await?;
     }
+    // Links in old mails go on leading there: to nothing, until nobody expects anything of them.
+    let until = tx.now() + RESTS_FOR;
+    sql::rest_slugs(tx.conn(), org, until).await?;
     sql::delete(tx.conn(), org).await?;
     tx.commit_unrecorded(Unrecorded::OrganizationDeleted).await?;
     tracing::info!(%org, "an organisation was deleted at the end of its fortnight");

@@ -4,7 +4,7 @@ use crate::{
     access::Visitor,
     audit::Event,
     db::TenantTx,
-    member::{self, JoiningPerson, Source},
+    member::{self, Joined, JoiningPerson, Source},
     throttle::{self, Key, limits},
 };
 use contract::{OrgId, OrgName, OrgSlug, PersonName, Role};
@@ -43,8 +43,8 @@ pub async fn found(portal: &Portal, visitor: &Visitor, typed: Founding<'_>) -> R
     let now = tx.now();
     throttle::count(tx.conn(), now, &[(limits::FOUNDED_BY_PERSON, Key::person(person.person))]).await?;
     sql::insert(tx.conn(), org, &name, locale, &zone, now).await?;
-    sql::add_slug(tx.conn(), org, &slug).await?;
-    let member = member::join(&mut tx, &founder, &[Role::Owner], Source::Founder).await?;
+    sql::add_slug(tx.conn(), org, &slug, now).await?;
+    let Joined { member, .. } = member::join(&mut tx, &founder, &[Role::Owner], Source::Founder).await?;
     tx.commit(vec![
         Event::OrganizationCreated { name: name.into(), slug: slug.to_string() },
         founder.joined(member, &[Role::Owner], Source::Founder),

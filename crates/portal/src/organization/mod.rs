@@ -16,7 +16,7 @@ pub(crate) use delete::{delete, remind_of_deletion};
 pub use found::{Founding, found};
 pub use leave::{leave, may_leave};
 pub use look::{Deletion, OrgSettings, RetiredSlug, look};
-pub use model::{FORTNIGHT, REDIRECTS_FOR};
+pub use model::{FORTNIGHT, REDIRECTS_FOR, RESTS_FOR};
 pub(crate) use relocate::release_slug;
 pub use relocate::relocate;
 pub use slug::{is_free, suggest};

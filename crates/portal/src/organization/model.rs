@@ -8,6 +8,8 @@ pub const FORTNIGHT: Duration = Duration::days(14);
 pub(super) const REMINDED_BEFORE: Duration = Duration::days(3);
 /// How long an old address leads to the new one, and nobody else may have it.
 pub const REDIRECTS_FOR: Duration = Duration::days(90);
+/// How long nobody else may have the addresses of an organisation that is gone: as long as an old one of one that isn't.
+pub const RESTS_FOR: Duration = REDIRECTS_FOR;
 
 /// Reads a language as a form sends it.
 pub(super) fn read_locale(text: &str) -> Result<Locale, Flaw> {

@@ -27,7 +27,7 @@ pub async fn relocate(can: &Can<ManageSettings>, slug: &str) -> Result<OrgSlug> 
     throttle::count(tx.conn(), now, &[(limits::MOVES_OF_ORGANIZATION, Key::org(org))]).await?;
     sql::forget_retired_slug(tx.conn(), org, &slug).await?;
     sql::retire_slug(tx.conn(), org, until).await?;
-    sql::add_slug(tx.conn(), org, &slug).await?;
+    sql::add_slug(tx.conn(), org, &slug, now).await?;
     tx.enqueue_at(until, Job::ReleaseSlug { org, slug: before.clone() }).await?;
     tx.commit(Event::OrganizationMoved { before, after: slug.to_string() }).await?;
     Ok(slug)

@@ -4,7 +4,7 @@ use contract::OrgSlug;
 
 /// Whether an organisation could have that address now. A hint for a form: what decides is the taking.
 pub async fn is_free(portal: &Portal, slug: &OrgSlug) -> Result<bool> {
-    Ok(sql::taken(&portal.db.web, &[slug.to_string()]).await?.is_empty())
+    Ok(sql::taken(&portal.db.web, &[slug.to_string()], portal.clock.now()).await?.is_empty())
 }
 
 /// A free address for a name: the obvious one, or the first of nine with a number. `None` when nothing can be made of it.
@@ -14,6 +14,6 @@ pub async fn suggest(portal: &Portal, name: &str) -> Result<Option<OrgSlug>> {
     let numbered = (2..=9).filter_map(|number| OrgSlug::parse(&format!("{}-{number}", stem.trim_end_matches('-'))).ok());
     let candidates: Vec<OrgSlug> = std::iter::once(obvious).chain(numbered).collect();
     let asked: Vec<String> = candidates.iter().map(ToString::to_string).collect();
-    let taken = sql::taken(&portal.db.web, &asked).await?;
+    let taken = sql::taken(&portal.db.web, &asked, portal.clock.now()).await?;
     Ok(candidates.into_iter().find(|slug| !taken.iter().any(|taken| taken == slug.as_str())))
 }

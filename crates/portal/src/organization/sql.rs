@@ -1,6 +1,6 @@
 use super::look::RetiredSlug;
 use crate::{Error, Result};
-use contract::{EmailAddress, Locale, MembershipId, OrgId, OrgName, OrgSlug, PersonId};
+use contract::{EmailAddress, Flaw, Locale, MembershipId, OrgId, OrgName, OrgSlug, PersonId};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 
@@ -81,8 +81,27 @@ pub(super) async fn retired_slugs(db: &mut PgConnection, org: OrgId, now: Offset
 }
 
 /// Takes an address; its primary key says when somebody has it.
-pub(super) async fn add_slug(db: &mut PgConnection, org: OrgId, slug: &OrgSlug) -> Result<()> {
-    sqlx::query!("insert into org_slug (slug, org_id) values ($1, $2)", slug.as_str(), org.0).execute(db).await?;
+///
+/// # Errors
+/// Field `slug`: `Taken`, too while it rests from an organisation that is gone.
+pub(super) async fn add_slug(db: &mut PgConnection, org: OrgId, slug: &OrgSlug, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("insert into org_slug (slug, org_id) values ($1, $2)", slug.as_str(), org.0).execute(&mut *db).await?;
+    // Asked afterwards: whoever waited for an organisation's end to take it sees that end.
+    let rests =
+        sqlx::query_scalar!(r#"select exists (select from resting_slug where slug = $1 and rests_until > $2) as "rests!""#, slug.as_str(), now);
+    if rests.fetch_one(db).await? { Err(Error::field("slug", Flaw::Taken)) } else { Ok(()) }
+}
+
+/// Keeps an organisation's addresses, old ones too, from everybody until then.
+pub(super) async fn rest_slugs(db: &mut PgConnection, org: OrgId, until: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "insert into resting_slug (slug, rests_until) select slug, $2 from org_slug where org_id = $1
+             on conflict (slug) do update set rests_until = excluded.rests_until",
+        org.0,
+        until
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -101,9 +120,14 @@ pub(super) async fn release_slug(db: &mut PgConnection, org: OrgId, slug: &str, 
     Ok(done.rows_affected() > 0)
 }
 
-/// Which of these addresses somebody has.
-pub(super) async fn taken(db: &PgPool, slugs: &[String]) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar!(r#"select slug as "slug!" from taken_slugs($1)"#, slugs).fetch_all(db).await?)
+/// Which of these addresses somebody has, or nobody may have yet.
+pub(super) async fn taken(db: &PgPool, slugs: &[String], now: OffsetDateTime) -> Result<Vec<String>> {
+    let taken = sqlx::query_scalar!(
+        r#"select slug as "slug!" from taken_slugs($1) union select slug from resting_slug where slug = any($1) and rests_until > $2"#,
+        slugs,
+        now
+    );
+    Ok(taken.fetch_all(db).await?)
 }
 
 /// Somebody who can enter as an owner.

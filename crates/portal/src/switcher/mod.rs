@@ -44,7 +44,7 @@ pub struct Mine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Active and suspended members.
-    pub members: u64,
+    pub members: Count,
     /// Invitations that are open or have expired.
     pub invitations: Count,
     /// Requests to join that wait.

@@ -51,7 +51,7 @@ pub(super) async fn rail(db: &mut PgConnection, person: &SignedIn, org: OrgId, n
         r#"select coalesce((select jsonb_agg(to_jsonb(o)) from my_organizations($1, $6, $3) as o), '[]') as "organizations!: Json<Vec<OrganizationRow>>",
                   coalesce((select jsonb_agg(to_jsonb(i)) from my_pending_invitations($2, $3) as i), '[]') as "invitations!: Json<Vec<InvitationRow>>",
                   (select seats_taken from organization where org_id = $4) as "active!",
-                  (select count(*) from membership where org_id = $4 and status = 'suspended') as "suspended!",
+                  (select count(*) from (select from membership where org_id = $4 and status = 'suspended' limit $5) as counted) as "suspended!",
                   (select count(*) from (select from invitation where org_id = $4 and status = 'pending' limit $5) as counted) as "invited!",
                   (select count(*) from (select from join_request where org_id = $4 and status = 'pending' limit $5) as counted) as "requests!""#,
         person.person.0,
@@ -63,11 +63,8 @@ pub(super) async fn rail(db: &mut PgConnection, person: &SignedIn, org: OrgId, n
     )
     .fetch_one(db)
     .await?;
-    let counts = Counts {
-        members: u64::try_from(i64::from(row.active) + row.suspended).unwrap_or_default(),
-        invitations: Count::of(row.invited),
-        requests: Count::of(row.requests),
-    };
+    let counts =
+        Counts { members: Count::of(i64::from(row.active) + row.suspended), invitations: Count::of(row.invited), requests: Count::of(row.requests) };
     Ok((read(row.organizations, row.invitations), counts))
 }
 

@@ -193,18 +193,63 @@ async fn a_long_list_is_invited_by_a_job_each_by_their_own_role() {
     }
     let draft = invitation::read_file(&can, file.as_bytes()).await.unwrap();
     let Invited::Bulk(id) = invitation::send(&can, draft).await.unwrap().invited else { panic!("six hundred are a bulk act") };
-    // One of them is invited by a colleague before their turn comes.
+    // One of them is invited by a colleague before their turn comes; two come in by another way, and one of these is suspended.
     invite(&can, "p599@x.example").await.unwrap();
+    for (address, roles) in [("p1@x.example", Role::Member), ("p3@x.example", Role::Member)] {
+        let person = acme.world.person("Somebody", address).await;
+        let member = acme.world.member(acme.org, &person, &[roles]).await;
+        if address.starts_with("p3") {
+            member::suspend(&acme.manages(&acme.alice).await, member).await.unwrap();
+        }
+    }
     acme.world.drain().await;
     let (progress, _) = look(&acme, id).await;
-    assert_eq!((progress.total, progress.done, progress.failed), (600, 600, 1));
+    assert_eq!((progress.total, progress.done, progress.failed), (600, 600, 3));
+    let can_see: Can<SeeMembers> = acme.world.can(&acme.alice, "acme").await;
+    let left = bulk::look(&can_see, id, true, 0).await.unwrap().1;
+    assert_eq!(
+        outcomes(&left),
+        [
+            ("p1@x.example", Some(Some(Rule::AlreadyMember))),
+            ("p3@x.example", Some(Some(Rule::MembershipSuspended))),
+            ("p599@x.example", Some(Some(Rule::AlreadyInvited)))
+        ]
+    );
+    assert!(acme.world.mails("p1@x.example").await.is_empty());
     let auditors: i64 =
         sqlx::query_scalar("select count(*) from invitation_role where role = 'auditor'").fetch_one(&mut acme.world.superuser().await).await.unwrap();
     assert_eq!(auditors, 300);
     // Mails leave one after the other, not all at once.
     let waiting = "delete from job where kind = 'mail_invitation' and done_at is null and run_at > $1";
     let waiting = sqlx::query(waiting).bind(acme.world.portal.clock.now()).execute(&mut acme.world.superuser().await).await.unwrap();
-    assert_eq!(waiting.rows_affected(), 599);
+    assert_eq!(waiting.rows_affected(), 597);
+}
+
+#[tokio::test]
+async fn a_row_that_goes_wrong_again_and_again_is_said_to_and_the_rest_goes_on() {
+    let acme = Acme::new().await;
+    let mut file = "mail\n".to_owned();
+    for n in 0..501 {
+        file += &format!("p{n}@x.example\n");
+    }
+    let can = inviter(&acme).await;
+    let draft = invitation::read_file(&can, file.as_bytes()).await.unwrap();
+    let Invited::Bulk(id) = invitation::send(&can, draft).await.unwrap().invited else { panic!("that many are a bulk act") };
+    // What no version of ours has written.
+    acme.world.arrange("update bulk_row set detail = '\"x\"' where label = 'p7@x.example'").await;
+    acme.world.drain().await;
+    assert_eq!((look(&acme, id).await.0.done, look(&acme, id).await.0.finished_at), (7, None), "perhaps it is better in a moment");
+    for _ in 0..3 {
+        acme.world.pass(Duration::MINUTE);
+        acme.world.drain().await;
+    }
+    let (progress, rows) = look(&acme, id).await;
+    assert_eq!((progress.done, progress.failed, progress.finished_at.is_some()), (501, 1, true));
+    let problem = rows[7].outcome.clone().unwrap().unwrap_err();
+    assert_eq!((problem.kind, problem.reference.map(|reference| reference.len())), (ProblemKind::Internal, Some(14)));
+    let can: Can<SeeMembers> = acme.world.can(&acme.alice, "acme").await;
+    assert_eq!(bulk::look(&can, id, true, 0).await.unwrap().1.len(), 1, "it stands among those that were left as they are");
+    acme.world.arrange("delete from job where done_at is null").await;
 }
 
 #[tokio::test]

@@ -149,6 +149,16 @@ async fn a_list_with_questions_is_looked_over_first() {
 }
 
 #[tokio::test]
+async fn what_the_database_has_no_letter_for_is_typed_and_looked_over() {
+    let acme = Acme::new().await;
+    let can = inviter(&acme).await;
+    let Invited::Review(draft) = invite(&can, "a\0b, bo@x.example").await.unwrap() else { panic!("not everybody has an address") };
+    let (_, plan) = invitation::review(&can, draft).await.unwrap();
+    let fates: Vec<_> = plan.rows.iter().map(|row| (row.text.as_str(), row.fate.key())).collect();
+    assert_eq!(fates, [("a b", "malformed"), ("bo@x.example", "new")]);
+}
+
+#[tokio::test]
 async fn a_typed_list_with_questions_becomes_a_draft_of_ones_own_for_a_day() {
     let acme = Acme::new().await;
     let can = inviter(&acme).await;
@@ -205,7 +215,16 @@ async fn an_invitation_is_sent_again_with_another_link_and_all_its_days() {
     let again = only(&acme).await;
     assert_eq!((again.id, again.state, again.sends), (id, State::Pending, 2));
     assert_eq!(again.expires_at, acme.world.portal.clock.now() + Duration::days(7));
-    assert_eq!(acme.record().await[1], Event::InvitationResent { invitation: id, address: "bo@x.example".into() });
+    let sent_again = Event::InvitationResent {
+        invitation: id,
+        address: "bo@x.example".into(),
+        expired_at: Some(again.expires_at - Duration::days(10)),
+        expires_at: Some(again.expires_at),
+        inviter_before: Some("Alice Ng".into()),
+        inviter: Some("Alice Ng".into()),
+    };
+    assert_eq!(acme.record().await[1], sent_again);
+    assert_eq!(sent_again.changes().iter().map(|change| change.what.key()).collect::<Vec<_>>(), ["expires_at"], "who asks is the same");
 
     // Invited anew when expired, it is the same one, with the new terms.
     acme.world.pass(Duration::days(8));

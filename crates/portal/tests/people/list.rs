@@ -71,7 +71,8 @@ async fn people_are_found_by_any_word_and_by_address() {
     assert_eq!(names(&can, "q=fairw+chid").await, ["Chidinma Okonkwo-Fairweather"]);
     assert_eq!(names(&can, "q=dariusz.wojcik%40acme").await, ["Dariusz Wojcik"]);
     assert_eq!(names(&can, "q=weather").await, [""; 0]);
-    assert_eq!(names(&can, "q=bo&sort=-name").await, ["Ana Bond", "Bo Nakamura"]);
+    assert_eq!(names(&can, "q=bo&sort=name").await, ["Ana Bond", "Bo Nakamura"], "asked for by name it comes by name");
+    assert_eq!(names(&can, "q=bo&sort=-name").await, ["Bo Nakamura", "Ana Bond"]);
     assert_eq!(names(&can, "q=bo&sort=joined").await, ["Bo Nakamura", "Ana Bond"]);
     assert_eq!(names(&can, "q=%25").await, [""; 0]);
 }
@@ -128,6 +129,7 @@ async fn every_member_is_on_exactly_one_page_in_every_order_and_both_ways() {
         "sort=-active",
         "q=person",
         "q=p&sort=-name",
+        "q=person&sort=name",
         "q=person&sort=-joined",
         "role=member",
     ] {

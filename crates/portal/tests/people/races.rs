@@ -4,7 +4,13 @@ use crate::world::Acme;
 use contract::{Role, Rule};
 use portal::{
     Error,
+    access::{
+        Can,
+        permission::{DecideRequests, EnterOrganization},
+    },
+    invitation, join_request,
     member::{self, RoleChange},
+    organization,
 };
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -91,6 +97,69 @@ async fn fifty_who_accept_at_once_for_one_free_seat_are_one_member() {
     assert_eq!((accepted, refused, acme.seats().await), (1, 49, 2));
     world.pass(time::Duration::minutes(1));
     world.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_owners_who_leave_at_once_leave_one() {
+    for _ in 0..4 {
+        let acme = Acme::new().await;
+        let (olga, _) = acme.somebody("Olga", &[Role::Owner]).await;
+        let barrier = Arc::new(Barrier::new(2));
+        let leave = |can: Can<EnterOrganization>| {
+            let barrier = barrier.clone();
+            tokio::spawn(async move {
+                barrier.wait().await;
+                organization::leave(&can).await
+            })
+        };
+        let (one, other) = (leave(acme.world.can(&acme.alice, "acme").await), leave(acme.world.can(&olga, "acme").await));
+        let results = [one.await.unwrap(), other.await.unwrap()];
+        assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
+        assert!(results.iter().any(|result| matches!(result, Err(Error::Conflict(Rule::LastOwner)))), "{results:?}");
+        assert_eq!((acme.owners().await, acme.seats().await), (1, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_last_seat_is_taken_once_by_whichever_way() {
+    for _ in 0..4 {
+        let acme = Acme::new().await;
+        acme.world.arrange("update organization set ask_to_join = true").await;
+        // One is suspended, one has asked and one is invited; there is a seat for one of them.
+        let (_, suspended) = acme.somebody("Sue", &[Role::Member]).await;
+        let manager = acme.manages(&acme.alice).await;
+        member::suspend(&manager, suspended).await.unwrap();
+        let asking = acme.world.person("Ada", "ada@acme.example").await;
+        join_request::ask(&acme.world.portal, &asking.visitor(), acme.org, "").await.unwrap();
+        let decider: Can<DecideRequests> = acme.world.can(&acme.alice, "acme").await;
+        let request = join_request::list(&acme.world.can(&acme.alice, "acme").await).await.unwrap()[0].id;
+        crate::invitations::invite(&crate::invitations::inviter(&acme).await, "bo@x.example").await.unwrap();
+        let invited = acme.world.person("Bo", "bo@x.example").await.visitor();
+        let invitation = crate::invitations::only(&acme).await.id;
+        acme.world.drain().await;
+        acme.limit_seats(2).await;
+
+        let barrier = Arc::new(Barrier::new(3));
+        let (first, second, third) = (barrier.clone(), barrier.clone(), barrier);
+        let reactivating = tokio::spawn(async move {
+            first.wait().await;
+            member::reactivate(&manager, suspended).await
+        });
+        let approving = tokio::spawn(async move {
+            second.wait().await;
+            join_request::approve(&decider, request, &["member".to_owned()]).await
+        });
+        let portal = acme.world.portal.clone();
+        let accepting = tokio::spawn(async move {
+            third.wait().await;
+            invitation::accept_pending(&portal, &invited, invitation).await.map(drop)
+        });
+        let results = [reactivating.await.unwrap(), approving.await.unwrap(), accepting.await.unwrap()];
+        assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
+        assert_eq!(results.iter().filter(|result| matches!(result, Err(Error::Conflict(Rule::NoSeat)))).count(), 2, "{results:?}");
+        assert_eq!(acme.seats().await, 2);
+        acme.world.drain().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -145,6 +145,19 @@ async fn whoever_decides_lets_in_the_address_that_they_have_seen() {
 }
 
 #[tokio::test]
+async fn whoever_is_let_in_by_a_request_is_not_invited_any_more() {
+    let (acme, bo) = welcoming().await;
+    let inviter = crate::invitations::inviter(&acme).await;
+    portal::invitation::invite(&inviter, "bo@acme.example", &["owner".into()], "en", "", "7").await.unwrap();
+    join_request::ask(&acme.world.portal, &bo.visitor(), acme.org, "").await.unwrap();
+    join_request::approve(&decider(&acme).await, open(&acme).await[0].id, &member_role()).await.unwrap();
+    let kinds: Vec<_> = acme.record().await.iter().map(|event| event.kind().key()).collect();
+    assert_eq!(kinds, ["invitation_sent", "join_requested", "join_approved", "invitation_revoked", "member_joined"]);
+    assert_eq!(acme.world.inside(&bo, "acme").await.roles(), [Role::Member]);
+    acme.world.drain().await;
+}
+
+#[tokio::test]
 async fn approving_takes_a_seat_and_rights() {
     let (acme, bo) = welcoming().await;
     let (petra, _) = acme.somebody("Petra", &[Role::PeopleAdministrator]).await;

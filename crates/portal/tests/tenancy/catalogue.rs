@@ -15,6 +15,7 @@ const GLOBAL: &[(&str, &str)] = &[
     ("person", "people are nobody's (DECISIONS 1)"),
     ("person_event", "a person's own record (DECISIONS 6)"),
     ("person_password", "people are nobody's"),
+    ("resting_slug", "addresses of organisations that are gone"),
     ("session", "people are nobody's"),
     ("spent_proof", "proofs of work"),
     ("throttle", "counters of abuse limits"),

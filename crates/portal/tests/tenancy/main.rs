@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod compile_fail;
+mod deletion;
 mod doors;
 mod rights;
 mod rows;

@@ -10,12 +10,12 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use testkit::TestPortal;
 use uuid::Uuid;
 
-const OURS: Uuid = Uuid::from_u128(0xa);
-const THEIRS: Uuid = Uuid::from_u128(0xb);
+pub(super) const OURS: Uuid = Uuid::from_u128(0xa);
+pub(super) const THEIRS: Uuid = Uuid::from_u128(0xb);
 
 /// Two organisations with a row in every table, and every right on every table for the roles that serve: row-level security
 /// must hold alone, whatever was granted.
-async fn two_organisations() -> TestPortal {
+pub(super) async fn two_organisations() -> TestPortal {
     let world = TestPortal::new().await;
     let person = world.person("Ana", "ana@acme.example").await.id.0;
     let mut db = world.superuser().await;

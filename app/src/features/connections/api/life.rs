@@ -121,7 +121,7 @@ pub async fn remove_connection(
     #[server(default)] connection: String,
     #[server(default)] name: String,
 ) -> Result<(), ApiError> {
-    let form = Form::new(REMOVE, path::remove(&org, &connection));
+    let form = Form::new(REMOVE, path::remove(&org, &connection)).keep("name", &name);
     form.answer(async {
         let (can, id) = (ssr::org::<ManageSignIn>(&org).await?, read(&connection)?);
         let called = self::name(&can, id).await?;

@@ -8,5 +8,5 @@ use portal::{
 async fn writes(can: &Can<SeeSettings>) {
     let mut read = can.read().await.unwrap();
     read.conn(); //~ E0624
-    read.commit(Event::DeletionCancelled).await.unwrap(); //~ E0599
+    read.commit(Event::DeletionCancelled { delete_after: None }).await.unwrap(); //~ E0599
 }
