@@ -93,6 +93,7 @@ test('an invitation that is withdrawn or mistyped says so, one from the list nee
   await passesAxe(bo);
   await bo.getByRole('link', { name: /^See invitation to/ }).click();
   await expect(bo).toHaveURL(/\/invitations\//);
+  await passesAxe(bo);
 
   await page.goto(`/o/${slug}/members/invitations`);
   await page.getByRole('row', { name: 'bo@patient.example' }).getByRole('button', { name: /^Actions for/ }).click();

@@ -70,7 +70,7 @@ pub(super) fn PaletteButton() -> impl IntoView {
         >
             <Icon glyph=icondata_lu::LuSearch />
             <span class="grow text-left">{t!(shell.palette.title)}</span>
-            <kbd aria-hidden="true" class="text-xs pointer-coarse:hidden">
+            <kbd aria-hidden="true" class="font-sans text-xs pointer-coarse:hidden">
                 "Ctrl K"
             </kbd>
         </button>
