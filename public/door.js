@@ -153,12 +153,12 @@ for (const flash of all('[data-flash]')) {
 }
 on('click', (event) => near(event, '[data-dismiss]')?.closest('[data-flash]').remove());
 
-// A short list is searched as one types.
+// A short list is searched as one types, by what its words begin with.
 on('input', (event) => {
   const field = near(event, '[data-find]');
   if (!field) return;
   const sought = field.value.trim().toLowerCase();
-  for (const entry of all('[data-found]', document.getElementById(field.dataset.find))) entry.hidden = !entry.dataset.found.includes(sought);
+  for (const entry of all('[data-found]', document.getElementById(field.dataset.find))) entry.hidden = !` ${entry.dataset.found}`.includes(` ${sought}`);
 });
 
 // Of many steps in one line, the one that one is at is in sight.
@@ -179,9 +179,9 @@ if (palette) {
   const [field, opener, sought] = [palette.querySelector('input'), document.querySelector('[commandfor=palette]'), palette.querySelector('[data-sought]')];
   if (/Mac|iP/.test(navigator.platform)) opener.querySelector('kbd').textContent = '⌘K';
   opener.hidden = false;
-  // What the rail leads to needs no second list of it.
+  // What the rail leads to needs no second list of it: its places first, one's own pages and other organisations last.
   const list = palette.querySelector('ul');
-  const goals = all('[data-goal]').map((goal) => {
+  const made = (goal) => {
     const [entry, link, name] = ['li', 'a', 'span'].map((tag) => document.createElement(tag));
     entry.dataset.found = goal.dataset.goal.toLowerCase();
     link.href = goal.href;
@@ -191,8 +191,10 @@ if (palette) {
     link.append(goal.firstElementChild.cloneNode(true), name);
     entry.append(link);
     return entry;
-  });
-  list.prepend(...goals);
+  };
+  list.prepend(...all('#rail > [data-goal]').map(made));
+  list.append(...all('#rail > :not([data-goal]) [data-goal]').map(made));
+  if (sought) list.append(sought);
   const links = () => all('li:not([hidden]) a', list);
   field.addEventListener('input', () => {
     const text = field.value.trim();
@@ -217,6 +219,10 @@ if (palette) {
     } else if (event.key === 'Enter' && event.target === field) {
       event.preventDefault();
       shown[0]?.click();
+    } else if (event.key === 'Escape') {
+      // A search field would only be emptied by it.
+      event.preventDefault();
+      palette.close();
     }
   });
 }

@@ -76,6 +76,7 @@ test('a few letters lead anywhere in the house, and to a member', async ({ page 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: 'Abena Müller' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await page.keyboard.type('somewhere');
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });

@@ -91,4 +91,4 @@ fn Goal(glyph: Glyph, label: &'static str, href: String) -> impl IntoView {
     .into_any()
 }
 
-const GOAL: &str = "flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 text-soft hover:bg-chip focus-visible:-outline-offset-2 focus-visible:bg-chip focus-visible:text-text pointer-coarse:min-h-11";
+const GOAL: &str = "flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 text-soft [&>svg]:mx-0.75 hover:bg-chip focus-visible:-outline-offset-2 focus-visible:bg-chip focus-visible:text-text pointer-coarse:min-h-11";

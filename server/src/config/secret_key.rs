@@ -1,6 +1,6 @@
 //! The server's key: given, or in development made once and kept.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -39,21 +39,24 @@ impl SecretKey {
 }
 
 fn read_or_make(path: &Path, chance: &Chance) -> Result<ServerKey, String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => decode(&text).map(ServerKey::new).ok_or_else(|| EXPECTED.into()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(path, chance).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    }
+    let text = match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => make(path, chance).and_then(|()| std::fs::read_to_string(path)),
+        read => read,
+    };
+    read(&text.map_err(|error| error.to_string())?)
 }
 
-fn make(path: &Path, chance: &Chance) -> std::io::Result<ServerKey> {
-    let bytes = chance.bytes::<32>();
+/// It has its name when it is whole: of a server and a worker that start at the same moment both have the key of the quicker one.
+fn make(path: &Path, chance: &Chance) -> std::io::Result<()> {
     // Beside a database that was given, nothing else has made the data folder.
     path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-    let mut file = std::fs::File::options().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{}", STANDARD.encode(bytes))?;
+    let draft = path.with_extension(format!("{:016x}", u64::from_be_bytes(chance.bytes())));
+    let mut file = std::fs::File::options().write(true).create_new(true).mode(0o600).open(&draft)?;
+    writeln!(file, "{}", STANDARD.encode(chance.bytes::<32>()))?;
     file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
-    Ok(ServerKey::new(bytes))
+    let named = std::fs::hard_link(&draft, path);
+    std::fs::remove_file(&draft)?;
+    named.or_else(|error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
 }
 
 /// Reads a key as it is given.

@@ -132,6 +132,23 @@ async fn a_key_is_made_once_and_kept_to_its_owner() {
 }
 
 #[test]
+fn whoever_starts_at_the_same_moment_has_the_same_key() {
+    let path = std::env::temp_dir().join(format!("portico-keys-{}", std::process::id()));
+    let together = std::sync::Barrier::new(8);
+    let made = |seed: u64| {
+        together.wait();
+        SecretKey::KeptIn(path.clone()).load(&portal::chance::Chance::seeded(seed)).unwrap().mac("test", &[])
+    };
+    let made = &made;
+    let keys: Vec<_> = std::thread::scope(|threads| {
+        let started: Vec<_> = (0..8).map(|seed| threads.spawn(move || made(seed))).collect();
+        started.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    std::fs::remove_file(&path).unwrap();
+    assert!(keys.iter().all(|key| *key == keys[0]));
+}
+
+#[test]
 fn every_setting_says_what_it_is_and_can_be_given_by_the_environment() {
     let program = CommandLine::command();
     program.clone().debug_assert();

@@ -52,6 +52,14 @@ fn failed(error: sqlx::migrate::MigrateError) -> MigrateError {
     }
 }
 
+/// A connection takes its role on at once; where nobody has migrated yet there is none (SQLSTATE 22023, `invalid_parameter_value`).
+fn without_roles(error: sqlx::Error) -> MigrateError {
+    match error.as_database_error().and_then(|error| error.code()) {
+        Some(code) if code == "22023" => MigrateError::Empty,
+        _ => MigrateError::Database(error),
+    }
+}
+
 /// A name for this build's schema: differs whenever a migration or the roles do.
 pub fn fingerprint() -> String {
     let mut hash = Sha256::new();
@@ -67,7 +75,8 @@ pub fn fingerprint() -> String {
 /// # Errors
 /// `Empty`, `Behind` or `Ahead`, each saying what to do.
 pub async fn check(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
-    let (exists,): (bool,) = sqlx::query_as("select to_regclass('_sqlx_migrations') is not null").fetch_one(pool).await?;
+    let asked = sqlx::query_as("select to_regclass('_sqlx_migrations') is not null").fetch_one(pool).await;
+    let (exists,): (bool,) = asked.map_err(without_roles)?;
     if !exists {
         return Err(MigrateError::Empty);
     }
