@@ -1,4 +1,4 @@
-use leptos::{ev, html::Input, prelude::*};
+use leptos::{ev, html::Textarea, prelude::*};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -15,7 +15,7 @@ pub struct ChipsWords {
 /// Turns the text area with the id `over` into chips: what is typed or pasted is cut where an address ends, each can be taken out again, and one without an @ is marked. The text area stays what the form sends.
 #[island]
 pub fn ChipsInput(
-    /// The text area's id; the input that replaces it takes it over, and its label with it.
+    /// The text area's id; the field that replaces it takes it over, and its label with it.
     over: String,
     words: ChipsWords,
 ) -> impl IntoView {
@@ -23,7 +23,7 @@ pub fn ChipsInput(
     let typed = RwSignal::new(String::new());
     let awake = RwSignal::new(false);
     let id = RwSignal::new(None::<String>);
-    let input = NodeRef::<Input>::new();
+    let input = NodeRef::<Textarea>::new();
 
     // The element is looked for by its id each time: on the server, where islands are rendered too, a value that must stay on its
     // thread brings the whole answer down.
@@ -71,7 +71,7 @@ pub fn ChipsInput(
         add(found, rest);
     };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "Enter" if !typed.read().trim().is_empty() => {
+        "Enter" => {
             event.prevent_default();
             add(all(&typed.get()), String::new());
         }
@@ -104,10 +104,11 @@ pub fn ChipsInput(
                     </button>
                 </span>
             </For>
-            <input
+            // Of what is pasted, an input of one line would forget where the lines end.
+            <textarea
                 node_ref=input
                 id=move || id.get()
-                type="text"
+                rows="1"
                 inputmode="email"
                 autocomplete="off"
                 autocapitalize="off"
@@ -116,9 +117,8 @@ pub fn ChipsInput(
                 prop:value=move || typed.get()
                 on:input=on_input
                 on:keydown=on_key
-                on:blur=move |_| add(all(&typed.get()), String::new())
-                class="h-7 min-w-40 grow px-1.5 outline-none pointer-coarse:h-10 pointer-coarse:text-base"
-            />
+                class="h-7 min-w-40 grow resize-none overflow-hidden px-1.5 leading-7 whitespace-nowrap outline-none pointer-coarse:h-10 pointer-coarse:text-base pointer-coarse:leading-10"
+            ></textarea>
         </div>
     }
 }

@@ -16,9 +16,9 @@ use words::t;
 pub(super) const LINES: i64 = 8;
 
 pub(super) fn record(entries: Vec<Entry>, org: &str, them: &Detail) -> AnyView {
-    let name = them.name.as_str();
     let own = format!("{}?{}", Place::Activity.path(org), Filter { by: Some(By::Person(them.person)), ..Filter::default() });
-    let all = form_urlencoded::Serializer::new(format!("{}?", Place::Activity.path(org))).append_pair("q", name).finish();
+    let named = form_urlencoded::Serializer::new(String::new()).append_pair("q", &them.name).finish();
+    let all = format!("{}?{named}", Place::Activity.path(org));
     let (lines, all) = if entries.is_empty() {
         (view! { <p class="text-muted">{t!(member.record.none)}</p> }.into_any(), None)
     } else {

@@ -11,7 +11,7 @@ use crate::{
     jobs::Job,
     member,
 };
-use contract::{BulkId, EmailAddress, InvitationId, MembershipId, OrgId};
+use contract::{BulkId, EmailAddress, InvitationId, MembershipId, OrgId, Rule};
 use time::Duration;
 
 /// How many rows one job does before it makes way for other work.
@@ -92,6 +92,8 @@ async fn act(tx: &mut TenantTx, begun: &Begun, row: &Todo) -> Result<Events> {
         Act::Members(MemberAct::Suspend) => member::act::suspend(tx, by, member).await?.into(),
         Act::Members(MemberAct::Reactivate) => member::act::reactivate(tx, by, member).await?.into(),
         Act::Members(MemberAct::Remove) => member::act::remove(tx, by, member).await?,
+        // Who lays down a role of their own does so by itself, not as one of many.
+        Act::Members(MemberAct::ChangeRoles(_)) if member == by => return Err(Error::Conflict(Rule::Yourself)),
         Act::Members(MemberAct::ChangeRoles(change)) => {
             member::act::change_roles(tx, by, member, change).await?.into_iter().collect::<Vec<Event>>().into()
         }
