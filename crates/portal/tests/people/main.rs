@@ -6,5 +6,6 @@ mod bulk;
 mod invitations;
 mod list;
 mod races;
+mod renewal;
 mod requests;
 mod world;
