@@ -62,11 +62,16 @@ impl Chance {
         }
     }
 
-    /// Sixty bits in Crockford's base 32, which has no I, L, O and U, so it can be read out on the telephone: `7K2M-9QXD-04TZ`.
+    /// What is read out on the telephone to find something by, of sixty bits: `7K2M-9QXD-04TZ`.
     pub fn reference(&self) -> String {
+        self.groups(3)
+    }
+
+    /// So many groups of four digits, three at most, in Crockford's base 32, which has no I, L, O and U: twenty bits each.
+    pub(crate) fn groups(&self, count: u32) -> String {
         const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         let bits = u64::from_be_bytes(self.bytes());
-        let digits: Vec<char> = (0..12).map(|position| char::from(DIGITS[(bits >> (position * 5) & 31) as usize])).collect();
+        let digits: Vec<char> = (0..4 * count).map(|position| char::from(DIGITS[(bits >> (position * 5) & 31) as usize])).collect();
         digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
     }
 

@@ -272,13 +272,9 @@ fn as_written(asked: &str) -> String {
     }
 }
 
-/// `sso-7Q4K-29MX`: forty random bits in letters that can be read out (Crockford's base 32).
+/// `sso-7Q4K-29MX`.
 fn reference(chance: &Chance) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let bits = chance.bytes::<5>().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    let letter = |place: u32| char::from(LETTERS[(bits >> (5 * place)) as usize & 31]);
-    let four = |places: std::ops::Range<u32>| places.rev().map(letter).collect::<String>();
-    format!("sso-{}-{}", four(4..8), four(0..4))
+    format!("sso-{}", chance.groups(2))
 }
 
 #[cfg(test)]
