@@ -16,8 +16,8 @@ pub fn Who(
     let (href, note) = (href.0, note.0);
     let face = name.clone();
     let title = match href {
-        Some(href) => view! { <a href=href class="truncate">{name}</a> }.into_any(),
-        None => view! { <span class="truncate">{name}</span> }.into_any(),
+        Some(href) => view! { <a href=href class=NAME>{name}</a> }.into_any(),
+        None => view! { <span class=NAME>{name}</span> }.into_any(),
     };
     view! {
         <span class="who">
@@ -30,3 +30,6 @@ pub fn Who(
     }
     .into_any()
 }
+
+/// On a phone a name takes the lines that it needs: cut, it tells nobody apart.
+const NAME: &str = "truncate max-tablet:wrap-anywhere max-tablet:whitespace-normal";

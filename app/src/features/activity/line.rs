@@ -71,7 +71,7 @@ fn details(entry: &Entry, who: String) -> AnyView {
     let (copied, from) = (id.clone(), from_where(entry));
     view! {
         <details class="group/details">
-            <summary class="flex w-fit cursor-pointer flex-wrap items-center gap-x-2 rounded-sm text-xs text-muted pointer-coarse:min-h-11">
+            <summary class="flex w-fit cursor-pointer flex-wrap items-center gap-x-2 rounded-sm text-xs text-muted pointer-coarse:-my-2.5 pointer-coarse:min-h-11">
                 {from} <span class="inline-flex items-center gap-0.5 text-soft hover:text-text">
                     {t!(activity.details)} <Icon glyph=icondata_lu::LuChevronDown class="size-3.5 group-open/details:rotate-180" />
                 </span>

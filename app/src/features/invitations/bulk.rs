@@ -33,7 +33,7 @@ pub async fn act_on_invitations(
     #[server(default)] all_matching: bool,
     #[server(default)] list: String,
 ) -> Result<(), ApiError> {
-    let form = Form::new(START, listed(&org, &list)).keep("act", &act).keep_all("ids", &ids).keep("all_matching", &all_matching.to_string());
+    let form = Form::new(START, listed(&org, &list)).keep_all("ids", &ids).keep("all_matching", &all_matching.to_string());
     form.answer(async {
         let can = ssr::org::<InvitePeople>(&org).await?;
         let act = match act.as_str() {
@@ -74,10 +74,9 @@ pub fn bar(org: &str, list: String, matching: &str, more: bool, form: &Filled) -
 }
 
 /// What is asked before many are taken back.
-pub fn revoke_dialog(form: &Filled) -> AnyView {
-    let open = form.typed("act") == Some("revoke");
+pub fn revoke_dialog() -> AnyView {
     view! {
-        <Dialog id=REVOKE title=t!(invitations.bulk.revoke_title) open>
+        <Dialog id=REVOKE title=t!(invitations.bulk.revoke_title)>
             <p class="text-soft">{t!(invitations.bulk.revoke_text)}</p>
             <DialogFoot closes=REVOKE>
                 <Button kind=Kind::Danger attr:form=FORM attr:formaction=ActOnInvitations::url() attr:name="act" attr:value="revoke">

@@ -242,7 +242,8 @@ fn rows(org: &str, draft: &Draft, plan: &Plan) -> AnyView {
     let previous = (from > 0).then(|| at(fate.as_deref(), from - ROWS));
     let next = (until < chosen.len()).then(|| at(fate.as_deref(), until));
     let count = |n: usize| number(n as u64);
-    let note = t!(invitations.review.shown, from = count(from + 1), to = count(until), total = count(chosen.len()));
+    let is_cut = chosen.len() > ROWS;
+    let note = is_cut.then(|| t!(invitations.review.shown, from = count(from + 1), to = count(until), total = count(chosen.len())));
     let columns = vec![
         Column::new(t!(invitations.review.row)).from(Shows::Tablet),
         Column::new(t!(invitations.review.listed)),

@@ -42,7 +42,6 @@ pub async fn start_on_members(
     let listing = Listing::parse(&query);
     let page = OrgSlug::parse(&org).map_or_else(|_| "/".to_owned(), |org| address(&Place::Members.path(org.as_str()), &listing));
     Form::new(START, page)
-        .keep("act", &act)
         .keep_all("ids", &ids)
         .keep("all_matching", &all_matching)
         .keep("how", &how)
@@ -85,16 +84,14 @@ pub(super) async fn came_back() -> Filled {
     Filled::of(START).await
 }
 
-/// What was wrong with it.
+/// What was wrong with it; what was wrong with the roles stands where they were chosen.
 pub fn went_wrong(form: &Filled) -> AnyView {
     let Some(problem) = form.problem() else { return ().into_any() };
-    let text = match (problem.field("ids"), problem.field("roles")) {
-        (Some(Flaw::TooMany { .. }), _) => t!(member.bulk.too_many).to_owned(),
-        (Some(_), _) => t!(member.bulk.nobody).to_owned(),
-        (None, Some(flaw)) => words::flaw(flaw),
-        (None, None) => return view! { <FormProblem problem=Some(problem.clone()) /> }.into_any(),
-    };
-    view! { <ErrorSummary text /> }.into_any()
+    match problem.field("ids") {
+        Some(Flaw::TooMany { .. }) => view! { <ErrorSummary text=t!(member.bulk.too_many) /> }.into_any(),
+        Some(_) => view! { <ErrorSummary text=t!(member.bulk.nobody) /> }.into_any(),
+        None => view! { <FormProblem problem=Some(problem.clone()) /> }.into_any(),
+    }
 }
 
 /// The bar that shows while somebody is ticked.
@@ -109,10 +106,9 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
     let export = format!("{}/export", Place::Members.path(here.org().slug.as_str()));
     let (org, query, roles) = (here.org().slug.to_string(), listing.to_string(), roles(here, form));
     let (all, everybody) = (t!(member.list.all_chosen, count = counted), form.ticked("all_matching", false));
-    let ask = |id, act, title, text, name, kind| question(id, act, title, text, name, kind, form.typed("act") == Some(act));
     let questions = [
-        ask("bulk-suspend", "suspend", t!(member.bulk.suspend_question), t!(member.bulk.suspend_text), t!(member.suspend.act), Kind::Danger),
-        ask(
+        question("bulk-suspend", "suspend", t!(member.bulk.suspend_question), t!(member.bulk.suspend_text), t!(member.suspend.act), Kind::Danger),
+        question(
             "bulk-reactivate",
             "reactivate",
             t!(member.bulk.reactivate_question),
@@ -120,7 +116,7 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
             t!(member.reactivate.act),
             Kind::Primary,
         ),
-        ask("bulk-remove", "remove", t!(member.bulk.remove_question), t!(member.bulk.remove_text), t!(member.remove.act), Kind::Danger),
+        question("bulk-remove", "remove", t!(member.bulk.remove_question), t!(member.bulk.remove_text), t!(member.remove.act), Kind::Danger),
     ];
     view! {
         <BulkBar id=BULK attr:action=StartOnMembers::url()>
@@ -140,9 +136,9 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
     .into_any()
 }
 
-fn question(id: &'static str, act: &'static str, title: &'static str, text: &'static str, name: &'static str, kind: Kind, open: bool) -> AnyView {
+fn question(id: &'static str, act: &'static str, title: &'static str, text: &'static str, name: &'static str, kind: Kind) -> AnyView {
     view! {
-        <Dialog id title open>
+        <Dialog id title>
             <p class="text-soft">{text}</p>
             <p class="text-muted">{t!(member.bulk.each)}</p>
             <DialogFoot closes=id>
@@ -162,9 +158,12 @@ fn roles(here: &OrgContext, form: &Filled) -> AnyView {
         view! { <Checkbox name="roles[]" label=role_name(role) value=role.key() checked hint=role_meaning(role) /> }
     });
     let boxes = boxes.collect_view();
-    let (open, how, error) = (form.typed("act") == Some("roles"), form.value("how", "add"), form.flaw("roles").map(words::flaw));
+    let (how, error) = (form.value("how", "add"), form.flaw("roles").map(|_| t!(member.bulk.no_roles).to_owned()));
+    let (open, flaws) = (error.is_some(), error.clone().map(|error| ("roles[]".to_owned(), t!(member.bulk.which).to_owned(), error)));
+    let flaws: Vec<_> = flaws.into_iter().collect();
     view! {
         <Dialog id="bulk-roles" title=t!(member.bulk.roles_question) open>
+            <ErrorSummary fields=flaws />
             <Choices id="how" label=t!(member.bulk.how)>
                 <Radio name="how" value="add" label=t!(member.bulk.add) checked={how == "add"} />
                 <Radio name="how" value="take" label=t!(member.bulk.take) checked={how == "take"} />
