@@ -87,7 +87,7 @@ pub async fn list_page() -> Result<AnyView> {
                 <Pager note=counted(count) previous next />
                 {bar}
             </BulkArea>
-            {acts.then(|| bulk::revoke_dialog())}
+            {acts.then(bulk::revoke_dialog)}
         }
         .into_any()
     };
