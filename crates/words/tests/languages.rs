@@ -1,6 +1,11 @@
 //! Both languages say the same things: leptos_i18n only warns when a translation is missing, and accepts a lost placeholder.
 
-use std::{collections::BTreeMap, error::Error, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fs,
+    path::Path,
+};
 
 use serde_json::Value;
 
@@ -16,6 +21,33 @@ fn english_and_german_have_the_same_words_with_the_same_placeholders() -> Result
     }
     for key in german.keys() {
         assert!(english.contains_key(key), "locales/en lacks {key}, which locales/de has");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_word_is_said_somewhere() -> Result<(), Box<dyn Error>> {
+    let mut code = String::new();
+    for folder in ["../../app/src", "../../server/src", "../portal/src", "../practice_idp/src", "src"] {
+        read_all(Path::new(folder), &mut code)?;
+    }
+    let names: BTreeSet<&str> = code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').collect();
+    let said = |key: &str| names.contains(key);
+    for key in words_of("en")?.keys() {
+        let singular = key.strip_suffix("_one").or_else(|| key.strip_suffix("_other"));
+        assert!(said(key) || singular.is_some_and(said), "nothing says {key}: take it out of both languages");
+    }
+    Ok(())
+}
+
+fn read_all(folder: &Path, code: &mut String) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_all(&path, code)?;
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            code.push_str(&fs::read_to_string(path)?);
+        }
     }
     Ok(())
 }
