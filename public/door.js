@@ -237,7 +237,9 @@ for (const row of all('[data-row]')) {
 for (const dialog of all('dialog[open]')) {
   dialog.close();
   dialog.showModal();
-  history.replaceState(null, '', location.pathname);
+  const address = new URL(location);
+  address.searchParams.delete('do');
+  history.replaceState(null, '', address);
 }
 
 // What is under way is looked at again, and only what changes is changed; without script the page comes anew.

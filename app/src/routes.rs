@@ -2,9 +2,11 @@
 //! mounts each as a route of its own, so an unknown path is nobody's page and no router has to run a second time.
 
 use crate::{
-    shell::{Door, Html, ProblemView},
+    features::house,
+    shell::{Door, Html, Place, ProblemView},
     ssr,
 };
+use contract::ProblemKind;
 use leptos::prelude::*;
 use portal::Result;
 use std::pin::Pin;
@@ -126,14 +128,20 @@ impl Page {
         let (islands, prefetch) = (self.room == Room::HouseWithIslands, self.room != Room::Door);
         view! {
             <Html options islands prefetch>
-                <Suspense>{Suspend::new(async move { (self.load)().await.unwrap_or_else(refused) })}</Suspense>
+                <Suspense>{Suspend::new(async move {
+                    match (self.load)().await {
+                        Ok(page) => page,
+                        Err(error) => refused(error).await,
+                    }
+                })}</Suspense>
             </Html>
         }
     }
 }
 
-/// What a page shows instead of itself. Who isn't signed in is led to where they can, and back.
-fn refused(error: portal::Error) -> AnyView {
+/// What a page shows instead of itself. Who isn't signed in is led to where they can, and back; who is at home in the organisation stays in
+/// its house, whose rail says where to go on.
+async fn refused(error: portal::Error) -> AnyView {
     if ssr::leads_elsewhere() {
         return ().into_any();
     }
@@ -144,7 +152,13 @@ fn refused(error: portal::Error) -> AnyView {
     }
     let problem = ssr::problem(error);
     ssr::set_status(problem.status);
-    let vendor = ssr::portal().map_or_else(|_| String::new(), |portal| portal.settings.vendor.clone());
+    if matches!(problem.kind, ProblemKind::Forbidden | ProblemKind::NotFound)
+        && let Ok(org) = ssr::enter(&ssr::param("org")).await
+        && let Ok(page) = house(&org, Place::Elsewhere, view! { <ProblemView problem=problem.clone() here=here.clone() /> }).await
+    {
+        return page;
+    }
+    let vendor = ssr::vendor();
     view! {
         <Door vendor here=here.clone()>
             <ProblemView problem here />

@@ -81,6 +81,11 @@ pub fn portal() -> Result<Portal> {
     extension().ok_or_else(|| Error::internal("no portal in this request"))
 }
 
+/// The product's name, as people read it.
+pub fn vendor() -> String {
+    portal().map_or_else(|_| String::new(), |portal| portal.settings.vendor.clone())
+}
+
 /// Whoever is asking.
 pub fn visitor() -> Visitor {
     extension().unwrap_or_default()

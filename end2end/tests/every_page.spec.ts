@@ -20,8 +20,8 @@ const HOUSE = [
   '/settings',
   '/leave',
 ];
-/** Lists whose first row leads to a page of its own, and what is asked there on a page of its own. */
-const LISTS = { '/members': [], '/members/invitations': ['/revoke', '/link'], '/domains': ['/remove'] };
+/** Lists whose last row leads to a page of its own, and what is asked there on a page of its own. */
+const LISTS = { '/members': [], '/members/invitations?state=pending': ['/revoke', '/link'], '/domains': ['/remove'] };
 const CONNECTION = [
   '',
   '/domains',
@@ -42,7 +42,6 @@ const DOOR = [
   '/sign-in',
   '/sign-up',
   '/recovery',
-  '/sign-in/password',
   '/invitation',
   '/o/acme/sign-in',
   '/sso/refused',
@@ -50,6 +49,8 @@ const DOOR = [
   '/sso/test-done',
   '/nowhere',
 ];
+/** What these answer with is looked at, too. */
+const MISSING = ['/invitation', '/nowhere'];
 
 const looks = [
   { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light', forgetful: demo.dariusz },
@@ -61,7 +62,9 @@ for (const { name, forgetful, ...options } of looks) {
     test.use(options);
 
     const check = async (page: Parameters<typeof passesAxe>[0], path: string) => {
-      await page.goto(path);
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(MISSING.includes(path) ? 404 : 200);
+      expect(new URL(page.url()).pathname, 'it leads nowhere else').toBe(new URL(path, page.url()).pathname);
       await look(page);
     };
 
@@ -77,8 +80,8 @@ for (const { name, forgetful, ...options } of looks) {
       for (const path of [...OWN, ...HOUSE.map((path) => `/o/${org}${path}`)]) await check(page, path);
       for (const [list, asked] of Object.entries(LISTS)) {
         await page.goto(`/o/${org}${list}`);
-        const first = await page.getByRole('row').getByRole('link').filter({ visible: true }).last().getAttribute('href');
-        for (const path of ['', ...asked]) await check(page, `${first}${path}`);
+        const one = await page.getByRole('row').getByRole('link').filter({ visible: true }).last().getAttribute('href');
+        for (const path of ['', ...asked]) await check(page, `${one}${path}`);
       }
     };
 

@@ -28,6 +28,7 @@ test('whoever is suspended is refused at the next request, and let in again', as
   await expect(page.getByRole('status').first()).toHaveText('Bo Nakamura is active again.');
   expect((await bo.goto(`/o/${slug}`))?.status()).toBe(200);
   expect((await bo.goto(`/o/${slug}/members`))?.status(), 'a member sees no list').toBe(403);
+  await expect(bo.getByRole('navigation').getByRole('link', { name: 'Home' }), 'and finds the way on').toBeVisible();
 
   await page.goto(`/o/${slug}/members`);
   await page.getByRole('link', { name: 'Ana Lindqvist' }).click();

@@ -33,11 +33,11 @@ pub fn page() -> AnyView {
                         <Field name="phone" label="Phone" optional=true placeholder="+49 30 1234567" />
                         <PasswordField name="password" label="Password" autocomplete="current-password" />
                         <Select name="language" label="Language" choices=languages.to_vec() value="de" hint="For mails to people who haven’t chosen one." />
-                        <TextArea name="message" label="Message" optional=true value="Hello Bo,\nplease have a look." maxlength=500 />
+                        <TextArea name="message" label="Message" optional=true value="Hello Bo,\nplease have a look." />
                         <ChipsField name="addresses" label="E-mail addresses" value="bo@acme.example\nchidinma@acme.example" hint="One a line, or separated by commas. Paste as many as you like." />
                         <CodeInput name="code" label="Code" />
                         <Choices id="roles" label="Roles" hint="They get what any of them allows.">
-                            <Checkbox name="roles[]" value="auditor" label="Auditor" checked=true hint="Can see people, settings and activity, and change nothing." />
+                            <Checkbox name="roles[]" value="auditor" label="Auditor" checked=true hint="Can see people, sign-in, settings and activity, and change nothing." />
                             <Checkbox name="roles[]" value="owner" label="Owner" disabled=true hint="Only owners make owners." />
                             <Checkbox name="terms" label="I accept the terms" error="Tick this box to go on." />
                         </Choices>

@@ -4,7 +4,7 @@ use crate::{
     shell::{House, Invited, OrgChoice, OrgNav, PersonNav, Place, Waiting},
     ssr,
 };
-use contract::{Permission, Role};
+use contract::Permission;
 use leptos::prelude::*;
 use portal::{
     Result,
@@ -13,7 +13,7 @@ use portal::{
     switcher::{self, Counts, MyOrganization, Rail},
 };
 use std::sync::Arc;
-use words::{role_name, t};
+use words::{role_names, t};
 
 /// A page of the house, in this organisation.
 ///
@@ -39,7 +39,7 @@ pub async fn house_knowing<V: IntoView + 'static>(
     let nav = OrgNav {
         name: here.org().name.clone(),
         slug: here.org().slug.to_string(),
-        role: roles_in_words(here.roles()),
+        role: role_names(here.roles()),
         may: Permission::ALL.into_iter().filter(|permission| here.may(*permission)).collect(),
         members: counts.map(|counts| count_in_words(counts.members)),
         waiting: counts.map(|counts| counts.requests).filter(|waiting| !waiting.is_zero()).map(waiting),
@@ -72,12 +72,7 @@ fn waiting(requests: Count) -> Waiting {
 }
 
 fn choice(org: MyOrganization) -> OrgChoice {
-    OrgChoice { name: org.name, slug: org.slug, role: roles_in_words(&org.roles) }
-}
-
-/// "Owner", "Auditor, Member".
-fn roles_in_words(roles: &[Role]) -> String {
-    roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")
+    OrgChoice { name: org.name, slug: org.slug, role: role_names(&org.roles) }
 }
 
 /// "412", "1,000+".

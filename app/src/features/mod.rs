@@ -50,4 +50,6 @@ pub mod single_sign_on;
 pub mod start;
 
 #[cfg(feature = "ssr")]
-use house::{count_in_words, house, house_knowing};
+pub(crate) use house::house;
+#[cfg(feature = "ssr")]
+use house::{count_in_words, house_knowing};

@@ -23,6 +23,8 @@ pub fn ChipsInput(
     let typed = RwSignal::new(String::new());
     let awake = RwSignal::new(false);
     let id = RwSignal::new(None::<String>);
+    // What is said of the text area is said of the field that takes its place.
+    let (described, invalid) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let input = NodeRef::<Textarea>::new();
 
     // The element is looked for by its id each time: on the server, where islands are rendered too, a value that must stay on its
@@ -41,6 +43,8 @@ pub fn ChipsInput(
         } else {
             chips.set(all(&found.value()));
         }
+        described.set(found.get_attribute("aria-describedby"));
+        invalid.set(found.get_attribute("aria-invalid"));
         found.set_id(&sent_);
         found.set_hidden(true);
         found.set_required(false);
@@ -114,6 +118,9 @@ pub fn ChipsInput(
                 autocapitalize="off"
                 spellcheck="false"
                 placeholder=placeholder
+                aria-required="true"
+                aria-describedby=move || described.get()
+                aria-invalid=move || invalid.get()
                 prop:value=move || typed.get()
                 on:input=on_input
                 on:keydown=on_key

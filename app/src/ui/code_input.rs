@@ -36,7 +36,6 @@ pub fn CodeInput(
                     inputmode="numeric"
                     autocomplete="one-time-code"
                     pattern="[0-9 ]{6,7}"
-                    maxlength="7"
                     required=true
                     autofocus=autofocus
                     spellcheck="false"

@@ -4,7 +4,8 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// A field of one line. Its id is its name; two of one name on a page need an `id`.
+/// A field of one line. Its id is its name; two of one name on a page need an `id`. No field has a `maxlength`: a browser would cut what is
+/// pasted without a word, and the answer says how long it may be.
 #[component]
 pub fn Field(
     #[prop(into)] name: String,
@@ -23,7 +24,6 @@ pub fn Field(
     #[prop(optional)] autofocus: bool,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional, into)] placeholder: String,
-    #[prop(optional)] maxlength: Option<u32>,
     /// What stands fixed before the value, as the beginning of an address.
     #[prop(optional, into)]
     prefix: MaybeText,
@@ -54,7 +54,6 @@ pub fn Field(
             autocomplete=autocomplete
             placeholder=(!placeholder.is_empty()).then_some(placeholder)
             list=list
-            maxlength=maxlength.map(|most| most.to_string())
             spellcheck=(kind != "text").then_some("false")
             aria-invalid=invalid
             aria-describedby=described

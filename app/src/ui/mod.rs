@@ -77,7 +77,7 @@ pub use file_field::FileField;
 pub use filter_bar::{Filter, FilterBar, FilterMany, FilterPanel};
 pub use flash::Flash;
 pub use fold::Fold;
-pub use form_problem::FormProblem;
+pub use form_problem::{Asked, FormProblem};
 pub use icon::Icon;
 pub use key_value::{KeyValue, KeyValues};
 pub use keycap::{Keycap, Keycaps, TheirField};

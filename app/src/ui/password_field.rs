@@ -27,7 +27,6 @@ pub fn PasswordField(
                     name=name
                     type="password"
                     required=true
-                    maxlength="256"
                     autofocus=autofocus
                     autocomplete=autocomplete
                     autocapitalize="off"

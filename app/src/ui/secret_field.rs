@@ -24,7 +24,6 @@ pub fn SecretField(
                 id=id
                 name=name
                 type="password"
-                maxlength="1000"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"

@@ -14,7 +14,6 @@ pub fn TextArea(
     #[prop(optional, into)] error: MaybeText,
     #[prop(optional)] optional: bool,
     #[prop(default = 4)] rows: u32,
-    #[prop(optional)] maxlength: Option<u32>,
     /// The label's language, where it is another product's word.
     #[prop(default = None)]
     lang: Option<&'static str>,
@@ -30,7 +29,6 @@ pub fn TextArea(
                 name=name
                 rows=rows.to_string()
                 required=!optional
-                maxlength=maxlength.map(|most| most.to_string())
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described

@@ -23,7 +23,6 @@ pub fn ZoneField(#[prop(into)] label: String, #[prop(into)] value: String, #[pro
                 required=true
                 autocomplete="off"
                 spellcheck="false"
-                maxlength="60"
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
                 class=format!("{BOX} {LINE} px-3")

@@ -1,17 +1,16 @@
-//! The built-in roles as their page shows them: what each may do, and who has it.
+//! Who has the built-in roles, as their page shows it.
 
 use crate::{
     Result,
     access::{Can, permission, permission::SeeMembers},
     page::{COUNTED, Count},
 };
-use contract::{MembershipId, Permission, Role};
+use contract::{MembershipId, Role};
 
 /// One role.
 #[derive(Debug, Clone)]
 pub struct RoleInUse {
     pub role: Role,
-    pub permissions: &'static [Permission],
     /// Active and suspended members who hold it.
     pub holders: Count,
     /// The first few of them by name.
@@ -43,7 +42,7 @@ pub async fn list(can: &Can<SeeMembers>) -> Result<Vec<RoleInUse>> {
     let in_use = rows.into_iter().filter_map(|row| {
         let role = Role::from_key(&row.role)?;
         let some = row.ids.into_iter().map(MembershipId).zip(row.names).collect();
-        Some(RoleInUse { role, permissions: permission::of(role), holders: Count::of(row.holders), some })
+        Some(RoleInUse { role, holders: Count::of(row.holders), some })
     });
     let mut roles: Vec<_> = in_use.collect();
     roles.sort_by_key(|in_use| in_use.role);

@@ -27,7 +27,7 @@ mod role;
 pub use moment::{clock, day, exact, relative};
 pub use problem::{Explanation, explain, flaw, rule};
 pub use reader::{Reader, locale, number};
-pub use role::{permission, role_meaning, role_name};
+pub use role::{permission, role_meaning, role_name, role_names};
 
 #[doc(hidden)]
 pub use leptos_i18n;

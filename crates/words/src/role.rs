@@ -13,6 +13,11 @@ pub fn role_name(role: Role) -> &'static str {
     }
 }
 
+/// Several, as a list: "Auditor, Member".
+pub fn role_names(roles: &[Role]) -> String {
+    roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")
+}
+
 /// What holding a role means, for somebody who has never seen a permission table.
 pub fn role_meaning(role: Role) -> &'static str {
     match role {

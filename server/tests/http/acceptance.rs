@@ -99,7 +99,9 @@ async fn somebody_new_reads_who_asks_and_joins() {
     let mut bo = Browser::new(&acme.site);
     let page = bo.open(&acme.link).await.to_owned();
     assert_eq!(bo.path, "/invitation", "the secret is out of the address");
-    for said in ["Join Acme Logistics", "Alice Ng", "Auditor", "Can see people, settings and activity", "See you &lt;soon&gt;!", "2026", "CET", BO] {
+    for said in
+        ["Join Acme Logistics", "Alice Ng", "Auditor", "Can see people, sign-in, settings and activity", "See you &lt;soon&gt;!", "2026", "CET", BO]
+    {
         assert!(page.contains(said), "{said} is missing:\n{page}");
     }
     assert!(page.contains("value=\"Bo Nakamura\""), "the inviter’s name for them is there to begin with");

@@ -191,6 +191,25 @@ async fn nobody_is_led_to_another_site() {
 }
 
 #[tokio::test]
+async fn what_is_over_says_so() {
+    let site = Site::development().await;
+    let person = site.portal.person("Ana", ANA).await;
+    let mut ana = Browser::of(&site, &person).await;
+    ana.open("/account/address").await;
+    ana.submit("/fn/account/address", &[("address", "ana@globex.example")]).await;
+    site.portal.pass(Duration::hours(2));
+    let over = ana.submit("/fn/account/address/confirm", &[("current_code", "123456"), ("code", "654321")]).await;
+    assert!(over.contains("This step is over"), "{over}");
+
+    let mut stranger = Browser::new(&site);
+    stranger.open("/sign-in").await;
+    stranger.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
+    stranger.open("/sign-in/code").await;
+    assert_eq!(stranger.path, "/sign-in/password", "no code was asked for");
+    site.portal.drain().await;
+}
+
+#[tokio::test]
 async fn each_sign_in_is_a_session_of_its_own() {
     let site = Site::development().await;
     let person = site.portal.person("Ana", ANA).await;
@@ -293,7 +312,7 @@ async fn ana_recovers_and_looks_after_her_account() {
     let wrong = ana.open("/account/password").await.contains("action=\"/fn/account/password\"");
     assert!(wrong);
     let wrong = ana.submit("/fn/account/password", &[("current", "not it"), ("password", "seven herons over the marsh")]).await;
-    assert!(wrong.contains("isn’t your present password"), "{wrong}");
+    assert!(wrong.contains("isn’t your present password") && wrong.contains("role=\"alert\""), "{wrong}");
     let record = ana.open("/account/record").await;
     assert!(record.contains("You changed your profile") && record.contains("You chose a new password by mail"), "{record}");
     site.portal.drain().await;

@@ -164,5 +164,13 @@ async fn a_link_is_shown_once_to_whoever_asked_for_it() {
     let request = to(&page).method(Method::POST).header("cookie", site.cookie_of(&alice).await).header("sec-fetch-site", "cross-site");
     let refused = site.send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert_eq!(refused.status(), StatusCode::FORBIDDEN, "another site makes none");
+
+    let one = page.strip_suffix("/link").unwrap();
+    browser.open(&format!("{one}/revoke")).await;
+    browser.submit("/fn/invitations/revoke", &[]).await;
+    for asked in ["link", "revoke"] {
+        browser.open(&format!("{one}/{asked}")).await;
+        assert_eq!(browser.path, one, "of what is taken back there is nothing to ask");
+    }
     site.portal.drain().await;
 }

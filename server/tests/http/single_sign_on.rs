@@ -248,6 +248,10 @@ async fn an_address_is_led_to_its_provider_where_the_organisation_wants_that() {
     assert_eq!(to, format!("/sso/start/{}?next=/o/acme/leave&hint=nobody%40acme.example", acme.key));
     acme.sign_in_from(&mut browser, &to, "Ben", Fault::None).await;
     assert_eq!(browser.path, "/o/acme/leave");
+    // Ben's own pages ask for a proof of his own: his provider, which he has just been at, is no way to one.
+    assert!(browser.open("/account").await.contains("asks for a proof of your own"), "{}", browser.page);
+    browser.submit("/fn/sign-in/begin", &[("address", "ben@acme.example")]).await;
+    assert_eq!(browser.path, "/sign-in/password");
     // Pending, missing or lost, a domain leads nobody.
     acme.site.portal.arrange("update domain set state = 'missing'").await;
     let mut other = Browser::new(&acme.site);

@@ -22,8 +22,8 @@ pub(super) const SIGN_IN: &str = "invitation/sign-in";
 pub(super) const ASK_CODE: &str = "invitation/ask-for-code";
 pub(super) const MAIL: &str = "invitation/mail";
 pub(super) const CODE: &str = "invitation/code";
-const CHANGE_OVER: &str = "invitation/change-over";
-const RENEW: &str = "invitation/renew";
+pub(super) const CHANGE_OVER: &str = "invitation/change-over";
+pub(super) const RENEW: &str = "invitation/renew";
 
 const PAGE: &str = "/invitation";
 

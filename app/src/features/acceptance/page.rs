@@ -1,5 +1,10 @@
 use super::{api, heading, refusal, ways_in};
-use crate::{cookie, features::door::room, ssr};
+use crate::{
+    cookie,
+    features::door::{room, went_wrong},
+    form::Filled,
+    ssr,
+};
 use contract::InvitationId;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -37,7 +42,7 @@ struct Acts {
 }
 
 async fn show(state: Acceptance, acts: Acts) -> portal::Result<AnyView> {
-    let vendor = ssr::portal()?.settings.vendor.clone();
+    let vendor = ssr::vendor();
     let page = match state {
         Acceptance::Unknown => {
             ssr::set_status(404);
@@ -48,18 +53,23 @@ async fn show(state: Acceptance, acts: Acts) -> portal::Result<AnyView> {
         Acceptance::Accept(offer) => beside(&offer, &vendor, ways_in::accept(&offer, acts.accept).await),
         Acceptance::NeedsVerification { offer, code } => beside(&offer, &vendor, ways_in::verify(&offer, code).await),
         Acceptance::NeedsSingleSignOn { offer, ways } => beside(&offer, &vendor, ways_in::single_sign_on(&offer, &ways)),
-        Acceptance::SomebodyElse { offer, signed_in_as } => refusal::somebody_else(&offer, signed_in_as.as_str()),
+        Acceptance::SomebodyElse { offer, signed_in_as } => failed(api::CHANGE_OVER, refusal::somebody_else(&offer, signed_in_as.as_str())).await,
         Acceptance::AlreadyMember(offer) => refusal::already_member(&offer),
         Acceptance::Accepted(offer) => refusal::accepted(&offer),
         Acceptance::Suspended(offer) => refusal::suspended(&offer),
-        Acceptance::Expired(offer) => read_there(&offer, |offer| refusal::expired(offer, acts.renew)),
+        Acceptance::Expired(offer) => failed(api::RENEW, read_there(&offer, |offer| refusal::expired(offer, acts.renew))).await,
         Acceptance::Revoked(offer) => refusal::revoked(&offer),
-        Acceptance::InviterMayNot(offer) => refusal::inviter_may_not(&offer, acts.renew),
+        Acceptance::InviterMayNot(offer) => failed(api::RENEW, refusal::inviter_may_not(&offer, acts.renew)).await,
         Acceptance::NoSeat(offer) => read_there(&offer, refusal::no_seat),
         Acceptance::OrgSuspended(offer) => refusal::org_suspended(&offer),
         Acceptance::OrgLeaving(offer) => refusal::org_leaving(&offer),
     };
     room(page)
+}
+
+/// A page with one button, below what was wrong when it was pressed.
+async fn failed(form: &'static str, page: AnyView) -> AnyView {
+    view! { {went_wrong(&Filled::of(form).await)} {page} }.into_any()
 }
 
 /// What the invitation says of itself, and below it the way in.

@@ -5,10 +5,10 @@ use super::{
     parts::WRAPS,
 };
 use crate::{
-    features::door::{SendAgain, code_flaw, first_of, introduction, introduction_summary, went_wrong},
+    features::door::{SendAgain, code_flaw, first_of, introduction, introduction_fields, went_wrong},
     features::sign_in,
     form::Filled,
-    ui::{Banner, Button, CodeInput, ErrorSummary, Kind, Tone},
+    ui::{Banner, Button, CodeInput, FormProblem, Kind, Tone},
 };
 use contract::{LocalPath, ProblemKind};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -31,8 +31,7 @@ pub(super) async fn newcomer(offer: &Offer, ways: &[WayIn]) -> portal::Result<An
     Ok(view! {
         {by_provider}
         <h2 class="mb-4 font-semibold">{t!(acceptance.newcomer.title)}</h2>
-        {wrong(&form)}
-        <ErrorSummary fields=introduction_summary(&form) />
+        <FormProblem problem=form.problem().cloned() fields=introduction_fields() />
         <form method="post" action=api::JoinAsNewcomer::url() class="grid gap-5">
             <input type="hidden" name="id" value=id />
             {fields}

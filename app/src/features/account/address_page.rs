@@ -3,10 +3,10 @@ use super::{
     room::{Section, room},
 };
 use crate::{
-    features::door::{address_flaw, code_flaw, went_wrong},
+    features::door::{address_flaw, code_flaw, first_of},
     form::Filled,
     ssr,
-    ui::{Button, Card, CodeInput, Field, FormFoot, Icon, Kind},
+    ui::{Asked, Button, Card, CodeInput, Field, FormFoot, FormProblem, Icon, Kind},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -23,7 +23,7 @@ pub async fn address_page() -> portal::Result<AnyView> {
     let (portal, visitor) = (ssr::portal()?, ssr::visitor());
     let address = visitor.person()?.address.to_string();
     let page = match account::resume_address_change(&portal, &visitor).await? {
-        AddressChange::Settled => settled(address, Filled::of(ADDRESS).await),
+        AddressChange::Settled => settled(address, first_of(&[ADDRESS, ADDRESS_CODES]).await),
         AddressChange::Proving(proofs) => proving(address, proofs, Filled::of(ADDRESS_CODES).await),
     };
     room(Section::Address, page).await
@@ -33,14 +33,13 @@ fn settled(address: String, form: Filled) -> AnyView {
     view! {
         <Card title=t!(account.address.title)>
             <p>{rich!(account.address.text, address = address, <b> = <strong class="font-semibold" />)}</p>
-            {went_wrong(&form)}
+            <FormProblem problem=form.problem().cloned() fields=vec![Asked::new("address", t!(account.address.new)).said(address_flaw)] />
             <form method="post" action=ChangeAddress::url() class="grid gap-5">
                 <Field
                     name="address"
                     label=t!(account.address.new)
                     kind="email"
                     autocomplete="email"
-                    maxlength=254
                     value=form.value("address", "")
                     error=form.flaw("address").map(address_flaw)
                 />
@@ -57,10 +56,11 @@ fn proving(before: String, proofs: Proofs, form: Filled) -> AnyView {
     let after = proofs.moving_to.to_string();
     let again = sooner(proofs.current, proofs.new);
     let said = rich!(account.address.proving, before = before.clone(), after = after.clone(), <b> = <strong class="font-semibold" />);
+    let fields = [("current_code", &before), ("code", &after)].map(|(name, address)| Asked::new(name, label(address)).said(code_flaw)).to_vec();
     view! {
         <Card title=t!(account.address.title)>
             <p>{said}</p>
-            {went_wrong(&form)}
+            <FormProblem problem=form.problem().cloned() fields />
             <form method="post" action=ConfirmAddress::url() data-room="door" class="grid max-w-door gap-6">
                 {code("current_code", &before, proofs.current, &form)}
                 {code("code", &after, proofs.new, &form)}
@@ -95,8 +95,11 @@ fn code(name: &'static str, address: &str, again: Option<Again>, form: &Filled) 
         }
         .into_any();
     }
-    let label = t!(account.address.code, address = address.to_owned());
-    view! { <CodeInput name label error=form.flaw(name).map(code_flaw) /> }.into_any()
+    view! { <CodeInput name label=label(address) error=form.flaw(name).map(code_flaw) /> }.into_any()
+}
+
+fn label(address: &str) -> String {
+    t!(account.address.code, address = address.to_owned())
 }
 
 /// In how many seconds one of the unproven addresses may have a further mail; nothing when one may now.

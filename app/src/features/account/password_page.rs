@@ -3,10 +3,9 @@ use super::{
     room::{Section, room},
 };
 use crate::{
-    features::door::went_wrong,
     form::Filled,
     ssr,
-    ui::{Button, Card, FormFoot, Kind, Link, PasswordField},
+    ui::{Asked, Button, Card, FormFoot, FormProblem, Kind, Link, PasswordField},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -33,13 +32,10 @@ pub async fn password_page() -> portal::Result<AnyView> {
         .await;
     }
     let form = Filled::of(PASSWORD).await;
-    let current_flaw = |flaw: &Flaw| match flaw {
-        Flaw::Wrong => t!(account.password.current_wrong).to_owned(),
-        other => words::flaw(other),
-    };
+    let fields = vec![Asked::new("current", t!(account.password.current)).said(current_flaw), Asked::new("password", t!(account.password.new))];
     let page = view! {
         <Card title=t!(account.password.title) text=t!(account.password.text)>
-            {went_wrong(&form)}
+            <FormProblem problem=form.problem().cloned() fields />
             <form method="post" action=ChangePassword::url() class="grid gap-5">
                 // For password managers: whose password it is.
                 <input type="email" name="username" value=username autocomplete="username" readonly=true hidden=true />
@@ -63,4 +59,11 @@ pub async fn password_page() -> portal::Result<AnyView> {
         </Card>
     };
     room(Section::Password, page).await
+}
+
+fn current_flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Wrong => t!(account.password.current_wrong).to_owned(),
+        other => words::flaw(other),
+    }
 }

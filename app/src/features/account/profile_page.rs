@@ -5,7 +5,7 @@ use super::{
 use crate::{
     form::Filled,
     ssr,
-    ui::{Button, Card, Field, FormFoot, FormProblem, Kind, Moment, Select, Told, ZoneField, languages},
+    ui::{Asked, Button, Card, Field, FormFoot, FormProblem, Kind, Moment, Select, Told, ZoneField, languages},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::account;
@@ -18,17 +18,20 @@ use words::t;
 pub async fn profile_page() -> portal::Result<AnyView> {
     let profile = account::profile(&ssr::portal()?, &ssr::visitor()).await?;
     let form = Filled::of(PROFILE).await;
-    let labels = vec![("name", t!(account.profile.name)), ("locale", t!(account.profile.locale)), ("zone", t!(account.profile.zone))];
+    let asked = vec![
+        Asked::new("name", t!(account.profile.name)),
+        Asked::new("locale", t!(account.profile.locale)),
+        Asked::new("zone", t!(account.profile.zone)),
+    ];
     let page = view! {
         <Card title=t!(account.profile.title)>
-            <FormProblem problem=form.problem().cloned() labels />
+            <FormProblem problem=form.problem().cloned() fields=asked />
             <form method="post" action=ChangeProfile::url() class="grid gap-5">
                 <Field
                     name="name"
                     label=t!(account.profile.name)
                     hint=t!(account.profile.name_hint)
                     autocomplete="name"
-                    maxlength=80
                     value=form.value("name", &profile.name)
                     error=form.flaw("name").map(words::flaw)
                 />

@@ -46,7 +46,7 @@ impl Section {
 /// # Errors
 /// `Internal` outside a request.
 pub(super) async fn room(section: Section, page: impl IntoView + 'static) -> portal::Result<AnyView> {
-    let vendor = ssr::portal()?.settings.vendor.clone();
+    let vendor = ssr::vendor();
     let notice = Filled::notice().await;
     let tabs = Section::ALL.map(|tab| Tab {
         href: tab.path().to_owned(),

@@ -4,7 +4,7 @@ use super::kind::aspect_name;
 use crate::ui::{Change, language};
 use contract::IdentityProvider;
 use portal::audit::{self, Aspect, Value};
-use words::{role_name, t};
+use words::{role_names, t};
 
 pub(super) fn change(change: audit::Change) -> Change {
     let say = |value: Option<Value>| value.map(|value| in_words(change.what, value)).filter(|text| !text.is_empty());
@@ -19,7 +19,7 @@ fn in_words(what: Aspect, value: Value) -> String {
         Value::Word(word) => our_word(what, &word).map_or(word.clone(), str::to_owned),
         Value::Switch(on) => if on { t!(activity.yes) } else { t!(activity.no) }.to_owned(),
         Value::Language(locale) => language(locale).to_owned(),
-        Value::Roles(roles) => roles.into_iter().map(role_name).collect::<Vec<_>>().join(", "),
+        Value::Roles(roles) => role_names(&roles),
         Value::Instant(at) => words::exact(at),
         Value::Number(number) => number.to_string(),
     }

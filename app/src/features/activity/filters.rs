@@ -1,5 +1,8 @@
 use super::kind::{group_name, kind_name};
-use crate::ui::{Choice, Field, Filter as OneOf, FilterBar, FilterPanel, Radio, Select};
+use crate::{
+    ssr,
+    ui::{Choice, Field, Filter as OneOf, FilterBar, FilterPanel, Radio, Select},
+};
 use leptos::prelude::*;
 use portal::{
     activity::{About, By, Filter, Period},
@@ -34,7 +37,7 @@ fn who(path: &str, filter: &Filter, actors: Vec<(By, String)>) -> impl IntoView 
         By::Person(person) => person.to_string(),
         By::Portal => "portal".to_owned(),
     };
-    let choices = actors.into_iter().map(|(by, name)| Choice::new(key(by), name)).chain([Choice::new("portal", t!(activity.portal))]).collect();
+    let choices = actors.into_iter().map(|(by, name)| Choice::new(key(by), name)).chain([Choice::new("portal", ssr::vendor())]).collect();
     let without = address(path, &Filter { by: None, ..filter.clone() });
     view! { <OneOf name="by" label=t!(activity.by) choices value=filter.by.map(key) without /> }
 }
@@ -84,10 +87,13 @@ fn when(path: &str, filter: &Filter) -> impl IntoView + use<> {
     view! {
         <FilterPanel id="filter-when" label=t!(activity.when) shown without>
             {presets}
-            <Radio name="when" label=t!(activity.between) value="" checked=free />
-            <div class="grid grid-cols-2 gap-2">
-                <Field name="from" kind="date" label=t!(activity.from) value=day(from) optional=true />
-                <Field name="to" kind="date" label=t!(activity.to) value=day(to) optional=true />
+            // Dates are asked for where they count.
+            <div class="group/between contents">
+                <Radio name="when" label=t!(activity.between) value="" checked=free />
+                <div class="hidden grid-cols-2 gap-2 group-has-[:checked]/between:grid">
+                    <Field name="from" kind="date" label=t!(activity.from) value=day(from) optional=true />
+                    <Field name="to" kind="date" label=t!(activity.to) value=day(to) optional=true />
+                </div>
             </div>
         </FilterPanel>
     }

@@ -1,6 +1,7 @@
 use super::{change::change, kind::kind_name, said::said};
 use crate::{
     features::bulk::bulk_path,
+    ssr,
     ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Link, Moment, TimelineEntry, Told},
 };
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use words::t;
 pub(super) fn line(entry: Entry, org: &str) -> AnyView {
     let who = match entry.by {
         By::Person(_) => entry.actor_name.clone(),
-        By::Portal => t!(activity.portal).to_owned(),
+        By::Portal => ssr::vendor(),
     };
     let at = entry.at;
     let (details, outcomes) = (details(&entry, who.clone()), outcomes(&entry, org));
@@ -34,7 +35,7 @@ pub fn short(entry: Entry, org: &str) -> AnyView {
     let outcomes = outcomes(&entry, org);
     let who = match entry.by {
         By::Person(_) => entry.actor_name,
-        By::Portal => t!(activity.portal).to_owned(),
+        By::Portal => ssr::vendor(),
     };
     let (glyph, said) = said(entry.event, who);
     view! {

@@ -3,10 +3,10 @@
 use crate::ui::language;
 use icondata_core::Icon as Glyph;
 use leptos::prelude::*;
-use portal::audit::Event;
+use portal::{audit::Event, member::Source};
 use words::rich;
 
-/// The sentence and its sign. `None`: a newer version of Portico wrote it.
+/// The sentence and its sign. `None`: a newer version wrote it.
 pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
     let Some(event) = event else {
         return (icondata_lu::LuEllipsis, rich!(activity.said.newer, who, <b> = <strong class="font-medium" />).into_any());
@@ -51,7 +51,7 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
         Event::DeletionCancelled { .. } => {
             (icondata_lu::LuUndo2, rich!(activity.said.deletion_cancelled, who, <b> = <strong class="font-medium" />).into_any())
         }
-        Event::MemberJoined { name, source, .. } => (icondata_lu::LuUserPlus, joined(name, &source)),
+        Event::MemberJoined { name, source, .. } => (icondata_lu::LuUserPlus, joined(name, Source::from_key(&source))),
         Event::RolesChanged { name, .. } => {
             (icondata_lu::LuShieldCheck, rich!(activity.said.roles_changed, who, whom = name, <b> = <strong class="font-medium" />).into_any())
         }
@@ -209,13 +209,15 @@ pub(super) fn said(event: Option<Event>, who: String) -> (Glyph, AnyView) {
     }
 }
 
-fn joined(whom: String, source: &str) -> AnyView {
+/// `None`: by a way that a newer version knows.
+fn joined(whom: String, source: Option<Source>) -> AnyView {
     match source {
-        "founder" => rich!(activity.said.member_joined_founder, whom, <b> = <strong class="font-medium" />).into_any(),
-        "invitation" => rich!(activity.said.member_joined_invitation, whom, <b> = <strong class="font-medium" />).into_any(),
-        "single_sign_on" => rich!(activity.said.member_joined_single_sign_on, whom, <b> = <strong class="font-medium" />).into_any(),
-        "request" => rich!(activity.said.member_joined_request, whom, <b> = <strong class="font-medium" />).into_any(),
-        _ => rich!(activity.said.member_joined, whom, <b> = <strong class="font-medium" />).into_any(),
+        Some(Source::Founder) => rich!(activity.said.member_joined_founder, whom, <b> = <strong class="font-medium" />).into_any(),
+        Some(Source::Invitation) => rich!(activity.said.member_joined_invitation, whom, <b> = <strong class="font-medium" />).into_any(),
+        Some(Source::SingleSignOn) => rich!(activity.said.member_joined_single_sign_on, whom, <b> = <strong class="font-medium" />).into_any(),
+        Some(Source::Request) => rich!(activity.said.member_joined_request, whom, <b> = <strong class="font-medium" />).into_any(),
+        Some(Source::Domain) => rich!(activity.said.member_joined_domain, whom, <b> = <strong class="font-medium" />).into_any(),
+        None => rich!(activity.said.member_joined, whom, <b> = <strong class="font-medium" />).into_any(),
     }
 }
 

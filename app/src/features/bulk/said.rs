@@ -1,9 +1,8 @@
-use contract::Role;
 use portal::{
     bulk::{Act, InvitationAct, MemberAct},
     member::RoleChange,
 };
-use words::{role_name, t};
+use words::{role_names, t};
 
 /// The act as a title: "Suspend 37 people".
 pub(super) fn title(act: &Act, total: i32) -> String {
@@ -20,12 +19,11 @@ pub(super) fn title(act: &Act, total: i32) -> String {
 
 /// What the title leaves open.
 pub(super) fn detail(act: &Act) -> Option<String> {
-    let names = |roles: &[Role]| roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
     match act {
-        Act::Members(MemberAct::ChangeRoles(RoleChange::Set(roles))) => Some(t!(bulk.roles.set, roles = names(roles))),
-        Act::Members(MemberAct::ChangeRoles(RoleChange::Add(roles))) => Some(t!(bulk.roles.add, roles = names(roles))),
-        Act::Members(MemberAct::ChangeRoles(RoleChange::Take(roles))) => Some(t!(bulk.roles.take, roles = names(roles))),
-        Act::Invite(terms) => Some(t!(bulk.roles.invite, roles = names(&terms.roles))),
+        Act::Members(MemberAct::ChangeRoles(RoleChange::Set(roles))) => Some(t!(bulk.roles.set, roles = role_names(roles))),
+        Act::Members(MemberAct::ChangeRoles(RoleChange::Add(roles))) => Some(t!(bulk.roles.add, roles = role_names(roles))),
+        Act::Members(MemberAct::ChangeRoles(RoleChange::Take(roles))) => Some(t!(bulk.roles.take, roles = role_names(roles))),
+        Act::Invite(terms) => Some(t!(bulk.roles.invite, roles = role_names(&terms.roles))),
         Act::Members(_) | Act::Invitations(_) => None,
     }
 }

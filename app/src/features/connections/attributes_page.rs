@@ -12,7 +12,7 @@ use super::{
 use crate::{
     form::Filled,
     ssr,
-    ui::{Badge, Card, Choice, Choices, Field, Fold, FormProblem, Radio, Select, Tone},
+    ui::{Asked, Badge, Card, Choice, Choices, Field, Fold, FormProblem, Radio, Select, Tone},
 };
 use contract::{Arrival, IdentityProvider, Protocol, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -75,18 +75,18 @@ fn told(about: &About, connection: &Connection, ours: &Ours) -> AnyView {
 
 fn fields(about: &About, connection: &Connection, settings: &Settings, last: Option<&Report>, form: &Filled) -> AnyView {
     let problem = form.problem().cloned();
-    let labels = vec![
-        ("email", t!(connections.attributes.email)),
-        ("name", t!(connections.attributes.name)),
-        ("first_name", t!(connections.attributes.first_name)),
-        ("last_name", t!(connections.attributes.last_name)),
-        ("groups", t!(connections.attributes.groups)),
-        ("role", t!(connections.attributes.groups_title)),
-        ("default_role", t!(connections.attributes.default_role)),
+    let asked = vec![
+        Asked::new("email", t!(connections.attributes.email)),
+        Asked::new("name", t!(connections.attributes.name)),
+        Asked::new("first_name", t!(connections.attributes.first_name)),
+        Asked::new("last_name", t!(connections.attributes.last_name)),
+        Asked::new("groups", t!(connections.attributes.groups)),
+        Asked::new("role", t!(connections.attributes.groups_title)),
+        Asked::new("default_role", t!(connections.attributes.default_role)),
     ];
     let (own, foot) = (about.fields(), about.foot(Step::Attributes, Some(t!(connections.attributes.save_here))));
     view! {
-        <FormProblem problem labels />
+        <FormProblem problem fields=asked />
         <form method="post" action=SetConnectionAttributes::url() class="grid gap-6">
             {own}
             {suggestions(last)}
@@ -118,7 +118,6 @@ fn names(about: &About, connection: &Connection, settings: &Settings, last: Opti
                 hint
                 optional=true
                 unmarked=true
-                maxlength=300
                 placeholder=t!(connections.attributes.usual)
                 value
                 error
@@ -169,7 +168,6 @@ fn groups(connection: &Connection, settings: &Settings, last: Option<&Report>, f
                     label=t!(connections.attributes.nth_group, nth = nth)
                     optional=true
                     unmarked=true
-                    maxlength=300
                     value=group
                     list="received-groups"
                 />

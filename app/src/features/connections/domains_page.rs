@@ -78,7 +78,6 @@ fn chosen(about: &About, org: String, all: &[Domain], attached: &[Domain], form:
                         hint=t!(connections.domains.add_hint)
                         placeholder="acme.com"
                         optional=true
-                        maxlength=2_000
                         value=typed
                         error
                     />

@@ -11,8 +11,8 @@ use crate::{
     shell::Place,
     ssr,
     ui::{
-        Banner, Button, ButtonLink, Card, Choices, Field, FormFoot, FormProblem, Icon, Kind, Mark, PageHeader, Radio, StepEntry, Stepper, Tile,
-        Tiles, Tone,
+        Asked, Banner, Button, ButtonLink, Card, Choices, Field, FormFoot, FormProblem, Icon, Kind, Mark, PageHeader, Radio, StepEntry, Stepper,
+        Tile, Tiles, Tone,
     },
 };
 use contract::{IdentityProvider, Protocol};
@@ -128,7 +128,6 @@ fn guess(slug: &str, form: &Filled, found: Option<IdentityProvider>) -> AnyView 
                     label=t!(connections.new.guess.label)
                     hint=t!(connections.new.guess.hint)
                     placeholder="https://acme.okta.com"
-                    maxlength=2_000
                     value=typed
                     error
                 />
@@ -167,13 +166,13 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
         }
     };
     let problem = form.problem().cloned();
-    let labels = vec![("name", t!(connections.new.name.label)), ("protocol", t!(connections.new.protocol.label))];
+    let asked = vec![Asked::new("name", t!(connections.new.name.label)), Asked::new("protocol", t!(connections.new.protocol.label))];
     let (name, error) = (form.value("name", provider.name()), form.flaw("name").map(words::flaw));
     let (slug, other) = (slug.to_owned(), path::new(slug));
     let needs = needs_of(provider, chosen);
     view! {
         <Card>
-            <FormProblem problem labels />
+            <FormProblem problem fields=asked />
             <form method="post" action=CreateConnection::url() class="grid max-w-form gap-5">
                 <input type="hidden" name="org" value=slug />
                 <input type="hidden" name="provider" value=provider.key() />
@@ -182,7 +181,6 @@ async fn protocol(slug: &str, provider: IdentityProvider) -> AnyView {
                     name="name"
                     label=t!(connections.new.name.label)
                     hint=t!(connections.new.name.hint)
-                    maxlength=60
                     value=name
                     error
                 />

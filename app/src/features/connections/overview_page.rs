@@ -124,7 +124,7 @@ fn rename(about: &About, connection: &Connection, form: &Filled) -> AnyView {
         <Card>
             <form method="post" action=RenameConnection::url() class="grid max-w-form gap-4">
                 {fields}
-                <Field name="name" label=t!(connections.new.name.label) hint=t!(connections.new.name.hint) maxlength=60 value=name error />
+                <Field name="name" label=t!(connections.new.name.label) hint=t!(connections.new.name.hint) value=name error />
                 <div>
                     <Button>{t!(connections.wizard.save)}</Button>
                 </div>

@@ -8,7 +8,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, Card, ConfirmByTyping, FormFoot, FormProblem, Kind, PageHeader, Tone},
+    ui::{Asked, Banner, Button, ButtonLink, Card, ConfirmByTyping, FormFoot, FormProblem, Kind, PageHeader, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -27,7 +27,7 @@ pub async fn remove_page() -> Result<AnyView> {
     let connection = asked_for(&can).await?;
     let about = About::of(&can, &connection);
     let form = Filled::of(REMOVE).await;
-    let (problem, labels) = (form.problem().cloned(), vec![("name", t!(connections.name))]);
+    let (problem, asked) = (form.problem().cloned(), vec![Asked::new("name", t!(connections.name))]);
     let (typed, error) = (form.value("name", ""), form.flaw("name").map(words::flaw));
     let (keep, fields, name) = (path::one(&about.org, about.id), about.fields(), connection.name.clone());
     let first = if connection.state == State::Draft { t!(connections.remove.draft) } else { t!(connections.remove.people) };
@@ -36,7 +36,7 @@ pub async fn remove_page() -> Result<AnyView> {
     } else {
         view! {
             <Card>
-                <FormProblem problem labels />
+                <FormProblem problem fields=asked />
                 <ul class="grid list-disc gap-2 pl-5 marker:text-muted">
                     <li>{first}</li>
                     <li>{t!(connections.remove.values, provider = about.provider.clone())}</li>

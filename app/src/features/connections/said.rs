@@ -8,7 +8,7 @@ use portal::{
     connection::{MustSign, State, Step},
     federation::log::Outcome,
 };
-use words::{role_name, t};
+use words::{role_names, t};
 
 pub(super) fn state_badge(state: State) -> AnyView {
     let (tone, name) = match state {
@@ -77,7 +77,7 @@ pub(super) fn roles_in_words(roles: &[Role]) -> String {
     if roles.is_empty() {
         return t!(connections.decision.no_role).to_owned();
     }
-    roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")
+    role_names(roles)
 }
 
 /// What the difference of two clocks means, in words: ahead, it is a clock to be set; behind, more likely a page that was reloaded.

@@ -7,7 +7,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Button, ButtonLink, Card, ErrorSummary, FormFoot, FormProblem, Kind, PageHeader, TextArea},
+    ui::{Asked, Button, ButtonLink, Card, ErrorSummary, FormFoot, FormProblem, Kind, PageHeader, TextArea},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -30,7 +30,7 @@ pub async fn add_page() -> Result<AnyView> {
         None => (!flaws.is_empty()).then(|| t!(domains.add.nothing).to_owned()),
     };
     let summary = if flaws.is_empty() {
-        view! { <FormProblem problem=form.problem().cloned() labels=vec![("names", t!(domains.add.label))] /> }.into_any()
+        view! { <FormProblem problem=form.problem().cloned() fields=vec![Asked::new("names", t!(domains.add.label))] /> }.into_any()
     } else {
         view! { <ErrorSummary fields=flaws /> }.into_any()
     };
@@ -47,7 +47,6 @@ pub async fn add_page() -> Result<AnyView> {
                         label=t!(domains.add.label)
                         hint=t!(domains.add.hint, most = number(most))
                         rows=6
-                        maxlength=8_000
                         placeholder="acme.com"
                         value=typed
                         error

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     form::Filled,
     shell::Place,
-    ui::{Button, Card, Choice, Choices, FormFoot, FormProblem, Link, Radio, Select},
+    ui::{Asked, Button, Card, Choice, Choices, FormFoot, FormProblem, Link, Radio, Select},
 };
 use contract::{Permission, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -54,10 +54,10 @@ pub async fn policy(can: &Can<SeeSignIn>, domain: &Domain) -> Result<AnyView> {
     let error = form.flaw("policy").map(words::flaw);
     let problem = form.problem().cloned();
     let elsewhere = to_policy(can);
-    let labels = vec![("policy", t!(domains.policy.label)), ("role", t!(domains.policy.role))];
+    let asked = vec![Asked::new("policy", t!(domains.policy.label)), Asked::new("role", t!(domains.policy.role))];
     Ok(view! {
         <Card title=t!(domains.policy.title)>
-            <FormProblem problem labels />
+            <FormProblem problem fields=asked />
             {remark}
             <form method="post" action=SetDomainPolicy::url() class="grid gap-5">
                 <input type="hidden" name="org" value=slug />

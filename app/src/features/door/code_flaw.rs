@@ -18,3 +18,11 @@ pub fn address_flaw(flaw: &Flaw) -> String {
         other => words::flaw(other),
     }
 }
+
+/// What is wrong with an organisation's web address.
+pub fn slug_flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Malformed => t!(door.sign_up.organization.slug_malformed).to_owned(),
+        other => words::flaw(other),
+    }
+}

@@ -1,7 +1,7 @@
 use crate::{
     form::Filled,
     ssr,
-    ui::{Checkbox, Field, Link, PasswordField},
+    ui::{Asked, Checkbox, Field, Link, PasswordField},
 };
 use contract::Flaw;
 use leptos::prelude::*;
@@ -28,7 +28,6 @@ pub fn introduction(form: &Filled, address: &str, name: &str) -> portal::Result<
             label=t!(door.sign_up.you.name)
             autocomplete="name"
             autofocus=form.problem().is_none() && name.is_empty()
-            maxlength=80
             value=form.value("name", name)
             error=form.flaw("name").map(words::flaw)
         />
@@ -54,15 +53,11 @@ fn terms_flaw(flaw: &Flaw) -> String {
     }
 }
 
-/// What was wrong with these fields, for the summary at the head of the form.
-pub fn introduction_summary(form: &Filled) -> Vec<(String, String, String)> {
-    let line = |id: &str, field: &str, label: &str, say: fn(&Flaw) -> String| Some((id.to_owned(), label.to_owned(), say(form.flaw(field)?)));
-    [
-        line("name", "name", t!(door.sign_up.you.name), words::flaw),
-        line("password", "password", t!(door.password), words::flaw),
-        line("terms-true", "terms", t!(door.sign_up.you.terms_short), terms_flaw),
+/// These fields, for the head of a form that came back.
+pub fn introduction_fields() -> Vec<Asked> {
+    vec![
+        Asked::new("name", t!(door.sign_up.you.name)),
+        Asked::new("password", t!(door.password)),
+        Asked::new("terms", t!(door.sign_up.you.terms_short)).said(terms_flaw).at("terms-true"),
     ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

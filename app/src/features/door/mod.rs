@@ -8,8 +8,8 @@ mod room;
 mod send_again;
 mod went_wrong;
 
-pub use code_flaw::{address_flaw, code_flaw};
-pub use introduction::{introduction, introduction_summary};
+pub use code_flaw::{address_flaw, code_flaw, slug_flaw};
+pub use introduction::{introduction, introduction_fields};
 pub use let_in::{let_in, let_in_by};
 pub use let_out::let_out;
 pub use room::room;

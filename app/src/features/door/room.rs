@@ -6,6 +6,6 @@ use leptos::prelude::*;
 /// # Errors
 /// `Internal` outside a request.
 pub fn room(page: impl IntoView + 'static) -> portal::Result<AnyView> {
-    let vendor = ssr::portal()?.settings.vendor.clone();
+    let vendor = ssr::vendor();
     Ok(view! { <Door vendor here=ssr::here()>{page}</Door> }.into_any())
 }

@@ -1,6 +1,7 @@
 use crate::{
     features::{connections, domains, invitations::path},
     shell::Place,
+    ssr,
     ui::{ButtonLink, Card, Checklist, ChecklistItem, Kind, Moment, Told},
 };
 use contract::Permission;
@@ -51,7 +52,7 @@ fn title(step: Step) -> &'static str {
 }
 
 fn by_whom(Done { by, at }: Done) -> AnyView {
-    let by = if by.is_empty() { t!(home.by_portal).to_owned() } else { by };
+    let by = if by.is_empty() { ssr::vendor() } else { by };
     rich!(home.done_by, by = by, <b> = <span class="wrap-anywhere" />, <when> = move || view! { <Moment at /> }).into_any()
 }
 

@@ -6,7 +6,7 @@ use portal::{
     access::{Can, permission::EnterOrganization},
     member::{self, Helper},
 };
-use words::{role_name, t};
+use words::{role_names, t};
 
 /// What there is for somebody who administers nothing: whom to ask, and what is their own.
 pub(super) async fn help(can: &Can<EnterOrganization>) -> Result<AnyView> {
@@ -33,7 +33,8 @@ pub(super) async fn help(can: &Can<EnterOrganization>) -> Result<AnyView> {
 }
 
 fn helper(Helper { name, address, roles }: Helper) -> AnyView {
-    let roles = roles.into_iter().filter(|role| *role != Role::Member).map(role_name).collect::<Vec<_>>().join(", ");
+    let roles: Vec<_> = roles.into_iter().filter(|role| *role != Role::Member).collect();
+    let roles = role_names(&roles);
     let label = t!(home.ask.write_to, name = name.clone());
     view! {
         <li class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-4 px-4 py-2.5 tablet:px-5">

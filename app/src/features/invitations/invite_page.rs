@@ -8,7 +8,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Button, ButtonLink, Card, ChipsField, FileField, FormFoot, FormProblem, Kind, LINK, PageHeader},
+    ui::{Asked, Button, ButtonLink, Card, ChipsField, FileField, FormFoot, FormProblem, Kind, LINK, PageHeader},
 };
 use contract::{DraftId, Flaw};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -59,13 +59,13 @@ fn by_hand(can: &Can<InvitePeople>, draft: Option<DraftId>, addresses: &str, ter
         Flaw::TooMany { most } => t!(invitations.form.too_many, most = number((*most).into())),
         other => words::flaw(other),
     });
-    let labels = [vec![("addresses", t!(invitations.form.addresses))], terms::labels()].concat();
+    let asked = [vec![Asked::new("addresses", t!(invitations.form.addresses))], terms::asked()].concat();
     let slug = can.org().slug.to_string();
     let (cancel, typed) = (path::list(&slug), form.value("addresses", addresses));
     let (terms, problem) = (terms::fields(permission::grantable(can.roles()), terms, form), form.problem().cloned());
     view! {
         <Card>
-            <FormProblem problem labels />
+            <FormProblem problem fields=asked />
             <form method="post" action=Invite::url() class="grid gap-5">
                 <input type="hidden" name="org" value=slug />
                 {draft.map(|id| view! { <input type="hidden" name="draft" value=id.to_string() /> })}

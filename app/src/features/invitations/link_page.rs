@@ -1,4 +1,7 @@
-use super::{one_page::asked_for, path};
+use super::{
+    one_page::{asked_for, may_act},
+    path,
+};
 use crate::{
     features::house,
     shell::Place,
@@ -10,7 +13,7 @@ use leptos::prelude::*;
 use portal::{
     Result,
     access::permission::{InvitePeople, SeeMembers},
-    invitation,
+    invitation::{self, State},
 };
 use words::t;
 
@@ -22,9 +25,14 @@ use words::t;
 pub async fn link_page() -> Result<AnyView> {
     let inviter = ssr::org::<InvitePeople>(&ssr::param("org")).await?;
     let invitation = asked_for(&inviter.can::<SeeMembers>()?).await?;
+    let org = inviter.org().slug.to_string();
+    if invitation.state != State::Pending || !may_act(&inviter, &invitation) {
+        // Its own page says how it stands.
+        ssr::see_other(&path::one(&org, invitation.id));
+        return Ok(().into_any());
+    }
     let allowed = invitation::copies_links(&inviter).await?;
     let link = if ssr::is_post() { Some(invitation::copy_link(&inviter, invitation.id).await?) } else { None };
-    let org = inviter.org().slug.to_string();
     let content = match link {
         Some(link) => made(link),
         None if allowed => explanation(&invitation.address),

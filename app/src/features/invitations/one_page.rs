@@ -14,7 +14,7 @@ use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
     Error, Result,
-    access::{Can, permission, permission::SeeMembers},
+    access::{Can, OrgContext, permission, permission::SeeMembers},
     invitation::{self, Invitation, State},
 };
 use words::t;
@@ -28,8 +28,7 @@ pub async fn one_page() -> Result<AnyView> {
     let invitation = asked_for(&can).await?;
     let form = Filled::of(ACT).await;
     let org = can.org().slug.to_string();
-    let is_open = matches!(invitation.state, State::Pending | State::Expired);
-    let acts = is_open && can.may(Permission::InvitePeople) && permission::covers(can.roles(), &invitation.roles);
+    let acts = may_act(&can, &invitation);
     let copies = match can.can() {
         Ok(inviter) if acts && invitation.state == State::Pending => invitation::copies_links(&inviter).await?,
         _ => false,
@@ -57,6 +56,12 @@ pub async fn one_page() -> Result<AnyView> {
         </div>
     };
     house(&can, Place::Members, page).await
+}
+
+/// Whether the reader can send it again, take it back or hand it over.
+pub(super) fn may_act(here: &OrgContext, invitation: &Invitation) -> bool {
+    let is_open = matches!(invitation.state, State::Pending | State::Expired);
+    is_open && here.may(Permission::InvitePeople) && permission::covers(here.roles(), &invitation.roles)
 }
 
 /// The invitation of the page's path.

@@ -22,7 +22,7 @@ use portal::{
     access::{permission, permission::InvitePeople},
     invitation::{self, Draft, Plan, Planned, Sheet},
 };
-use words::{number, role_name, t};
+use words::{number, role_names, t};
 
 /// The form that changes the list, and sends it.
 const FORM: &str = "list";
@@ -55,7 +55,7 @@ pub async fn review_page() -> Result<AnyView> {
         <PageHeader title text>
             {buttons}
         </PageHeader>
-        <FormProblem problem=form.problem().cloned() labels=terms::labels() />
+        <FormProblem problem=form.problem().cloned() fields=terms::asked() />
         <div class="mb-6 grid gap-3">
             {warnings(&plan)}
             {settings(&org, &draft, permission::grantable(can.roles()), &form)}
@@ -139,7 +139,7 @@ fn warnings(plan: &Plan) -> AnyView {
 /// What the columns say and what everybody gets, told in a line and opened to be changed.
 fn settings(org: &str, draft: &Draft, mine: Vec<Role>, form: &Filled) -> AnyView {
     let terms = &draft.terms;
-    let roles = terms.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
+    let roles = role_names(&terms.roles);
     let told = t!(invitations.review.told, count = terms.days, roles = roles, language = language(terms.locale));
     let columns =
         (draft.sheet.width() > 1 && draft.sheet.as_typed().is_none() || !draft.sheet.headings.is_empty()).then(|| columns(&draft.sheet, form));

@@ -1,4 +1,8 @@
-use super::{api::RevokeInvitation, one_page::asked_for, path};
+use super::{
+    api::RevokeInvitation,
+    one_page::{asked_for, may_act},
+    path,
+};
 use crate::{
     features::house,
     shell::Place,
@@ -20,6 +24,11 @@ pub async fn revoke_page() -> Result<AnyView> {
     let inviter = ssr::org::<InvitePeople>(&ssr::param("org")).await?;
     let invitation = asked_for(&inviter.can::<SeeMembers>()?).await?;
     let org = inviter.org().slug.to_string();
+    if !may_act(&inviter, &invitation) {
+        // Its own page says how it stands.
+        ssr::see_other(&path::one(&org, invitation.id));
+        return Ok(().into_any());
+    }
     let page = view! {
         <PageHeader title=t!(invitations.revoke.title, address = invitation.address.clone()) />
         <div class="max-w-prose">

@@ -1,8 +1,8 @@
 use crate::{
     form::Filled,
-    ui::{Checkbox, Choices, Field, Select, TextArea, languages},
+    ui::{Asked, Checkbox, Choices, Field, Select, TextArea, languages},
 };
-use contract::{Message, Role};
+use contract::Role;
 use leptos::prelude::*;
 use portal::invitation::Terms;
 use words::{role_meaning, role_name, t};
@@ -29,7 +29,6 @@ pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
             label=t!(invitations.form.message)
             hint=t!(invitations.form.message_hint)
             optional=true
-            maxlength=u32::try_from(Message::MOST).unwrap_or(u32::MAX)
             value=form.value("message", terms.message.as_str())
             error=flaw("message")
         />
@@ -55,12 +54,12 @@ pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
     .into_any()
 }
 
-/// These fields by name and label, for the head of a form that came back.
-pub fn labels() -> Vec<(&'static str, &'static str)> {
+/// These fields for the head of a form that came back.
+pub fn asked() -> Vec<Asked> {
     vec![
-        ("roles", t!(invitations.form.roles)),
-        ("message", t!(invitations.form.message)),
-        ("locale", t!(invitations.form.language)),
-        ("days", t!(invitations.form.days)),
+        Asked::new("roles", t!(invitations.form.roles)),
+        Asked::new("message", t!(invitations.form.message)),
+        Asked::new("locale", t!(invitations.form.language)),
+        Asked::new("days", t!(invitations.form.days)),
     ]
 }

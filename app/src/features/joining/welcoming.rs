@@ -51,7 +51,6 @@ pub fn Welcoming(
                             hint=t!(joining.message_hint)
                             optional=true
                             rows=3
-                            maxlength=500
                             value=form.value("message", "")
                             error=flaw
                         />

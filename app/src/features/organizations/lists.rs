@@ -2,7 +2,7 @@ use super::SEEN_AT_A_GLANCE;
 use crate::ui::{ButtonLink, Card, FilterBar, Kind, MaybeText, Moment, OrgMark, Told};
 use leptos::prelude::*;
 use portal::switcher::{MyInvitation, MyOrganization};
-use words::{rich, role_name, t};
+use words::{rich, role_names, t};
 
 /// What waits for an answer of the person's own; nothing when nothing does.
 #[component]
@@ -61,7 +61,7 @@ pub(super) fn Organizations(orgs: Vec<MyOrganization>, search: String) -> impl I
 }
 
 fn one(org: MyOrganization) -> AnyView {
-    let roles = org.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
+    let roles = role_names(&org.roles);
     let name = org.name.clone();
     let what = view! {
         <OrgMark name=name.clone() />

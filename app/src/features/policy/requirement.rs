@@ -5,7 +5,7 @@ use super::{
 use crate::{
     features::door::went_wrong,
     form::Filled,
-    ui::{Banner, Button, Card, Checkbox, Choices, DangerAct, FormFoot, FormProblem, Kind, Moment, Radio, Told, Tone},
+    ui::{Asked, Banner, Button, Card, Checkbox, Choices, DangerAct, FormFoot, FormProblem, Kind, Moment, Radio, Told, Tone},
 };
 use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -73,9 +73,9 @@ fn require(preflight: &Preflight, form: &Filled, slug: &str) -> AnyView {
         view! { <Radio name="notice" value=one.key() label checked={notice == one.key()} /> }
     });
     let flaw = |field: &str| form.flaw(field).map(words::flaw);
-    let labels = vec![("domains", t!(policy.require.domains)), ("notice", t!(policy.require.notice.label))];
+    let asked = vec![Asked::new("domains", t!(policy.require.domains)), Asked::new("notice", t!(policy.require.notice.label))];
     view! {
-        <FormProblem problem=form.problem().cloned() labels />
+        <FormProblem problem=form.problem().cloned() fields=asked />
         <form method="post" action=RequireSingleSignOn::url() class="grid gap-5">
             <input type="hidden" name="org" value=slug.to_owned() />
             <Choices id="domains" label=t!(policy.require.domains) hint=t!(policy.require.domains_hint) error=flaw("domains")>

@@ -32,7 +32,6 @@ pub async fn address_page() -> portal::Result<AnyView> {
                 autocomplete="username"
                 autofocus=true
                 placeholder=t!(door.address_placeholder)
-                maxlength=254
                 value=form.value("address", &named)
                 error=form.flaw("address").map(address_flaw)
             />

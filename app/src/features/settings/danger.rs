@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     form::Filled,
-    ui::{Button, ButtonLink, ConfirmByTyping, DangerAct, DangerZone, Dialog, DialogButton, DialogFoot, FormProblem, Kind},
+    ui::{Asked, Button, ButtonLink, ConfirmByTyping, DangerAct, DangerZone, Dialog, DialogButton, DialogFoot, FormProblem, Kind},
 };
 use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -43,7 +43,7 @@ pub(super) async fn danger(here: &OrgContext, settings: &OrgSettings) -> AnyView
 
 fn delete_act(settings: &OrgSettings, form: &Filled) -> AnyView {
     let (org, slug) = (settings.name.clone(), settings.slug.to_string());
-    let (problem, labels) = (form.problem().cloned(), vec![(CONFIRMATION, t!(settings.danger.label))]);
+    let (problem, asked) = (form.problem().cloned(), vec![Asked::new(CONFIRMATION, t!(settings.danger.label))]);
     let (open, typed, error) = (problem.is_some(), form.value(CONFIRMATION, ""), form.flaw(CONFIRMATION).map(words::flaw));
     let day = words::day(Reader::current().now + FORTNIGHT);
     view! {
@@ -53,7 +53,7 @@ fn delete_act(settings: &OrgSettings, form: &Filled) -> AnyView {
             </DialogButton>
         </DangerAct>
         <Dialog id="delete" title=t!(settings.danger.dialog, org = org.clone()) open>
-            <FormProblem problem labels />
+            <FormProblem problem fields=asked />
             <p class="text-soft">{t!(settings.danger.dialog_text, day = day, org = org.clone())} " " {t!(settings.danger.people_stay)}</p>
             <p class="text-soft">{t!(settings.danger.address_rests)}</p>
             <form method="post" action=ScheduleDeletion::url() class="grid gap-4">

@@ -1,9 +1,9 @@
 use super::api::{ADDRESS, LANGUAGE, MoveOrganization, NAME, RenameOrganization, SetOrganizationLanguage, SetWaysIn, WAYS_IN};
 use crate::{
+    features::door::slug_flaw,
     form::Filled,
-    ui::{Button, Card, Field, FormFoot, FormProblem, Moment, Select, Switch, Told, ZoneField, languages},
+    ui::{Asked, Button, Card, Field, FormFoot, FormProblem, Moment, Select, Switch, Told, ZoneField, languages},
 };
-use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::organization::OrgSettings;
 use words::t;
@@ -24,14 +24,13 @@ pub(super) async fn forms(settings: &OrgSettings, host: &str) -> AnyView {
 fn rename(form: Filled, settings: OrgSettings) -> impl IntoView {
     view! {
         <Card title=t!(settings.name.title) text=t!(settings.name.text)>
-            <FormProblem problem=form.problem().cloned() labels=vec![("name", t!(settings.name.label))] />
+            <FormProblem problem=form.problem().cloned() fields=vec![Asked::new("name", t!(settings.name.label))] />
             <form method="post" action=RenameOrganization::url() class="grid gap-5">
                 <input type="hidden" name="org" value=settings.slug.to_string() />
                 <Field
                     name="name"
                     label=t!(settings.name.label)
                     autocomplete="organization"
-                    maxlength=80
                     value=form.value("name", &settings.name)
                     error=form.flaw("name").map(words::flaw)
                 />
@@ -63,7 +62,7 @@ fn relocate(form: Filled, settings: OrgSettings, host: &str) -> impl IntoView + 
     });
     view! {
         <Card title=t!(settings.address.title) text=t!(settings.address.text)>
-            <FormProblem problem=form.problem().cloned() labels=vec![("slug", t!(settings.address.label))] />
+            <FormProblem problem=form.problem().cloned() fields=vec![Asked::new("slug", t!(settings.address.label)).said(slug_flaw)] />
             <form method="post" action=MoveOrganization::url() class="grid gap-5">
                 <input type="hidden" name="org" value=settings.slug.to_string() />
                 <Field
@@ -71,7 +70,6 @@ fn relocate(form: Filled, settings: OrgSettings, host: &str) -> impl IntoView + 
                     label=t!(settings.address.label)
                     hint=t!(settings.address.hint)
                     prefix
-                    maxlength=40
                     value=form.value("slug", settings.slug.as_str())
                     error=form.flaw("slug").map(slug_flaw)
                 />
@@ -84,18 +82,11 @@ fn relocate(form: Filled, settings: OrgSettings, host: &str) -> impl IntoView + 
     }
 }
 
-fn slug_flaw(flaw: &Flaw) -> String {
-    match flaw {
-        Flaw::Malformed => t!(settings.address.malformed).to_owned(),
-        other => words::flaw(other),
-    }
-}
-
 fn speak(form: Filled, settings: OrgSettings) -> impl IntoView {
-    let labels = vec![("locale", t!(settings.language.language)), ("zone", t!(settings.language.zone))];
+    let asked = vec![Asked::new("locale", t!(settings.language.language)), Asked::new("zone", t!(settings.language.zone))];
     view! {
         <Card title=t!(settings.language.title) text=t!(settings.language.text)>
-            <FormProblem problem=form.problem().cloned() labels />
+            <FormProblem problem=form.problem().cloned() fields=asked />
             <form method="post" action=SetOrganizationLanguage::url() class="grid gap-5">
                 <input type="hidden" name="org" value=settings.slug.to_string() />
                 <Select

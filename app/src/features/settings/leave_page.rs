@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{Result, access::permission::EnterOrganization, organization};
-use words::{role_name, t};
+use words::{role_names, t};
 
 /// Where it is in an organisation.
 pub fn path(slug: &str) -> String {
@@ -23,7 +23,7 @@ pub async fn leave_page() -> Result<AnyView> {
     let can = ssr::org::<EnterOrganization>(&ssr::param("org")).await?;
     let form = Filled::of(LEAVE).await;
     let (org, slug) = (can.org().name.clone(), can.org().slug.to_string());
-    let roles = can.roles().iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ");
+    let roles = role_names(can.roles());
     let stay = view! {
         <ButtonLink href=Place::Home.path(&slug) kind=Kind::Quiet>
             {t!(settings.leave.stay)}

@@ -27,11 +27,14 @@ pub async fn address_page() -> portal::Result<AnyView> {
     let fields = address_form(&form, next.as_ref()).await?;
     let vendor = portal.settings.vendor.clone();
     let sign_up = |children: ChildrenFn| view! { <Link href="/sign-up">{children()}</Link> };
+    let is_newcomer = visitor.anybody().is_err();
+    let text = if is_newcomer { t!(door.sign_in.text) } else { t!(door.sign_in.own_proof) };
+    let new_here = is_newcomer.then(|| view! { <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p> });
     room(view! {
-        <DoorHeading title=t!(door.sign_in.title, vendor = vendor)>{t!(door.sign_in.text)}</DoorHeading>
+        <DoorHeading title=t!(door.sign_in.title, vendor = vendor)>{text}</DoorHeading>
         {went_wrong(&form)}
         {fields}
-        <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p>
+        {new_here}
     })
 }
 
@@ -52,7 +55,6 @@ pub(super) async fn address_form(form: &Filled, next: Option<&LocalPath>) -> por
                 autocomplete="username"
                 autofocus=true
                 placeholder=t!(door.address_placeholder)
-                maxlength=254
                 value=form.value("address", &named)
                 error=form.flaw("address").map(address_flaw)
             />

@@ -24,8 +24,10 @@ pub async fn begin_sign_in(#[server(default)] address: String, #[server(default)
     form.answer(async {
         let (portal, visitor, locale) = (ssr::portal()?, ssr::visit()?, Reader::current().locale);
         let address = sign_in::begin(&portal, &visitor, &address, locale, LocalPath::parse(&next).ok()).await?;
-        // Asked of the domain alone: an address that nobody has gets the same answer.
-        let led = !sign_in::of_domain(&portal, address.domain()).await?.is_empty();
+        // Whom a connection has proven already is here for a proof of their own. Else it is asked of the domain alone: an address that nobody
+        // has gets the same answer.
+        let proven_by_connection = visitor.anybody().is_ok() && visitor.person().is_err();
+        let led = !proven_by_connection && !sign_in::of_domain(&portal, address.domain()).await?.is_empty();
         Ok(Done::to(if led { "/sign-in/sso" } else { "/sign-in/password" }))
     })
     .await

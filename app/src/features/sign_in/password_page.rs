@@ -1,6 +1,6 @@
-use super::api::{MailSignInCode, PASSWORD, SignInByPassword};
+use super::api::{CODE, MAIL, MailSignInCode, PASSWORD, SignInByPassword};
 use crate::{
-    features::door::{room, went_wrong},
+    features::door::{first_of, room, went_wrong},
     form::Filled,
     shell::DoorHeading,
     ssr,
@@ -23,7 +23,7 @@ pub async fn password_page() -> portal::Result<AnyView> {
         ssr::see_other("/sign-in");
         return Ok(().into_any());
     };
-    let form = Filled::of(PASSWORD).await;
+    let form = first_of(&[PASSWORD, MAIL, CODE]).await;
     let address = address.to_string();
     // After a wrong password it is the password that is being tried.
     let code_first = preferred == Proof::Code && form.problem().is_none();

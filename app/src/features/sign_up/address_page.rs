@@ -43,7 +43,6 @@ pub async fn address_page() -> portal::Result<AnyView> {
                 autocomplete="email"
                 autofocus=true
                 placeholder=t!(door.address_placeholder)
-                maxlength=254
                 value=form.value("address", "")
                 error=form.flaw("address").map(address_flaw)
             />

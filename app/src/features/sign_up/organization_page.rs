@@ -4,15 +4,14 @@ use super::{
 };
 use crate::{
     features::{
-        door::{first_of, room, went_wrong},
+        door::{first_of, room, slug_flaw},
         joining::{self, Back, Waiting, Welcoming},
     },
     form::Filled,
     shell::DoorHeading,
     ssr,
-    ui::{Banner, Button, ErrorSummary, Field, Kind, Link, Select, Steps, Tone, ZoneField, languages},
+    ui::{Asked, Banner, Button, Field, FormProblem, Kind, Link, Select, Steps, Tone, ZoneField, languages},
 };
-use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{Portal, access::Visitor, sign_up, switcher};
 use words::t;
@@ -43,12 +42,17 @@ pub async fn organization_page() -> portal::Result<AnyView> {
     let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
     // As people say it: without the scheme.
     let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
+    let fields = vec![
+        Asked::new("name", t!(door.sign_up.organization.name)),
+        Asked::new("slug", t!(door.sign_up.organization.slug)).said(slug_flaw),
+        Asked::new("locale", t!(door.sign_up.organization.locale)),
+        Asked::new("zone", t!(door.sign_up.organization.zone)),
+    ];
     room(view! {
         {notice}
         {step.is_first.then(|| view! { <Steps step=PAGES of=PAGES /> })}
         <DoorHeading title>{t!(door.sign_up.organization.text)}</DoorHeading>
-        {went_wrong(&form)}
-        <ErrorSummary fields=summary(&form) />
+        <FormProblem problem=form.problem().cloned() fields />
         {here}
         {besides
             .then(|| {
@@ -65,7 +69,6 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 label=t!(door.sign_up.organization.name)
                 autocomplete="organization"
                 autofocus={form.problem().is_none() && !besides}
-                maxlength=80
                 value=form.value("name", &step.name)
                 error=form.flaw("name").map(words::flaw)
             />
@@ -74,7 +77,6 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 label=t!(door.sign_up.organization.slug)
                 hint=t!(door.sign_up.organization.slug_hint)
                 prefix
-                maxlength=40
                 value=form.value("slug", &step.slug)
                 attr:data-follows=form.problem().is_none().then_some("name")
                 error=form.flaw("slug").map(slug_flaw)
@@ -102,24 +104,4 @@ async fn already_in(portal: &Portal, visitor: &Visitor) -> portal::Result<Option
     Ok(org.open.then(|| {
         view! { <div class="mb-8"><Banner tone=Tone::Ok title=t!(door.sign_up.organization.already, org = name)>{go}</Banner></div> }.into_any()
     }))
-}
-
-fn slug_flaw(flaw: &Flaw) -> String {
-    match flaw {
-        Flaw::Malformed => t!(door.sign_up.organization.slug_malformed).to_owned(),
-        other => words::flaw(other),
-    }
-}
-
-fn summary(form: &Filled) -> Vec<(String, String, String)> {
-    let line = |field: &str, label: &str, say: fn(&Flaw) -> String| Some((field.to_owned(), label.to_owned(), say(form.flaw(field)?)));
-    [
-        line("name", t!(door.sign_up.organization.name), words::flaw),
-        line("slug", t!(door.sign_up.organization.slug), slug_flaw),
-        line("locale", t!(door.sign_up.organization.locale), words::flaw),
-        line("zone", t!(door.sign_up.organization.zone), words::flaw),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

@@ -4,11 +4,11 @@ use super::{
     go_to,
 };
 use crate::{
-    features::door::{introduction, introduction_summary, room, went_wrong},
+    features::door::{introduction, introduction_fields, room},
     form::Filled,
     shell::DoorHeading,
     ssr,
-    ui::{Banner, Button, ErrorSummary, Kind, Link, Steps, Tone},
+    ui::{Banner, Button, FormProblem, Kind, Link, Steps, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::sign_up::{self, AddressKind, Step};
@@ -28,8 +28,7 @@ pub async fn you_page() -> portal::Result<AnyView> {
         <DoorHeading title=t!(door.sign_up.you.title)>
             {rich!(door.sign_up.you.text, address = address.to_string(), <b> = <strong class="font-semibold text-text" />)}
         </DoorHeading>
-        {went_wrong(&form)}
-        <ErrorSummary fields=introduction_summary(&form) />
+        <FormProblem problem=form.problem().cloned() fields=introduction_fields() />
         <form method="post" action=Introduce::url() class="grid gap-5">
             {about(kind)}
             {fields}

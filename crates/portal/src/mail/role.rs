@@ -13,12 +13,12 @@ pub fn role_words(role: Role, locale: Locale) -> (&'static str, &'static str) {
         (Locale::En, Role::SignInAdministrator) => {
             ("Sign-in administrator", "Can set up how people sign in: domains, single sign-on and policy. Sees people and activity.")
         }
-        (Locale::En, Role::Auditor) => ("Auditor", "Can see people, settings and activity, and change nothing."),
+        (Locale::En, Role::Auditor) => ("Auditor", "Can see people, sign-in, settings and activity, and change nothing."),
         (Locale::En, Role::Member) => ("Member", "Can work in the organisation. Doesn’t administer it."),
         (Locale::De, Role::Owner) => ("Inhaber", "Kann alles, auch weitere Inhaber benennen und die Organisation löschen."),
         (Locale::De, Role::Administrator) => (
-            "Administrator",
-            "Kann die Organisation leiten: Personen, Anmeldung und Einstellungen. Kann nicht auf Inhaber einwirken und die Organisation nicht löschen.",
+            "Administration",
+            "Kann die Organisation leiten: Personen, Anmeldung und Einstellungen. Kann an Inhabern nichts ändern und die Organisation nicht löschen.",
         ),
         (Locale::De, Role::PeopleAdministrator) => (
             "Personenverwaltung",
@@ -28,7 +28,7 @@ pub fn role_words(role: Role, locale: Locale) -> (&'static str, &'static str) {
             "Anmeldeverwaltung",
             "Kann einrichten, wie Personen sich anmelden: Domains, Single Sign-on und Richtlinien. Sieht Personen und Aktivität.",
         ),
-        (Locale::De, Role::Auditor) => ("Revision", "Kann Personen, Einstellungen und Aktivität sehen und nichts ändern."),
+        (Locale::De, Role::Auditor) => ("Revision", "Kann Personen, Anmeldung, Einstellungen und Aktivität sehen und nichts ändern."),
         (Locale::De, Role::Member) => ("Mitglied", "Kann in der Organisation arbeiten. Verwaltet sie nicht."),
     }
 }

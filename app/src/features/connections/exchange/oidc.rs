@@ -7,7 +7,7 @@ use crate::{
         values::{certificate_path, ours},
     },
     form::Filled,
-    ui::{Banner, Checkbox, Choices, Field, FormProblem, Link, Radio, SecretField, Tone},
+    ui::{Asked, Banner, Checkbox, Choices, Field, FormProblem, Link, Radio, SecretField, Tone},
 };
 use contract::{Flaw, IdentityProvider};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,12 +21,12 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc, 
     let BroughtBack::Oidc { issuer, client_id, secret, expires, drawing } = guide::brought_back(connection.provider, connection.protocol) else {
         return ().into_any();
     };
-    let labels = vec![
-        ("issuer", issuer.label),
-        ("client_id", client_id.label),
-        ("secret", secret.label),
-        ("expires", t!(connections.oidc.expires)),
-        ("scopes", t!(connections.oidc.scopes)),
+    let asked = vec![
+        Asked::new("issuer", issuer.label),
+        Asked::new("client_id", client_id.label),
+        Asked::new("secret", secret.label),
+        Asked::new("expires", t!(connections.oidc.expires)),
+        Asked::new("scopes", t!(connections.oidc.scopes)),
     ];
     let is_secret_id = form.flaw("secret") == Some(&Flaw::SecretId);
     let again = is_secret_id.then(|| view! { <input type="hidden" name="secret_again" value="true" /> });
@@ -61,7 +61,6 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc, 
                 label=t!(connections.oidc.scopes)
                 hint=t!(connections.oidc.scopes_hint)
                 optional=true
-                maxlength=500
                 value=scopes
                 error=scopes_error
             />
@@ -71,7 +70,7 @@ pub(super) async fn fields(about: &About, connection: &Connection, oidc: &Oidc, 
     let last = Some(last.into_any());
     view! {
         {refused(about, connection, &form)}
-        <FormProblem problem labels />
+        <FormProblem problem fields=asked />
         <form method="post" action=SetConnectionOidc::url() class="grid grid-cols-1 gap-6">
             {own}
             {again}
@@ -89,7 +88,7 @@ fn text(form: &Filled, name: &'static str, known: &str, field: guide::Field) -> 
     view! {
         <div class="grid gap-1.5">
             <p class="leading-6">{field.hint}</p>
-            <Field name label=field.label lang placeholder=field.example maxlength=1_000 value error />
+            <Field name label=field.label lang placeholder=field.example value error />
         </div>
     }
     .into_any()

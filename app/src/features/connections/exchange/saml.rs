@@ -8,7 +8,7 @@ use crate::{
         said::must_sign_name,
     },
     form::Filled,
-    ui::{Button, Checkbox, Choice, Choices, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
+    ui::{Asked, Button, Checkbox, Choice, Choices, Field, FileField, Fold, FormFoot, FormProblem, Kind, Radio, Select, TextArea},
 };
 use contract::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -156,10 +156,10 @@ fn choose(about: &About, form: &Filled) -> AnyView {
 fn hand(about: &About, saml: &Saml, form: &Filled) -> AnyView {
     let problem = form.problem().cloned();
     let open = problem.is_some();
-    let labels = vec![
-        ("entity_id", t!(connections.exchange.hand.entity_id)),
-        ("sso_location", t!(connections.exchange.hand.location)),
-        ("certificates", t!(connections.exchange.hand.certificates)),
+    let asked = vec![
+        Asked::new("entity_id", t!(connections.exchange.hand.entity_id)),
+        Asked::new("sso_location", t!(connections.exchange.hand.location)),
+        Asked::new("certificates", t!(connections.exchange.hand.certificates)),
     ];
     let location = saml.redirect_location.as_deref().or(saml.post_location.as_deref()).unwrap_or_default();
     let (entity_id, location, certificates) =
@@ -169,15 +169,14 @@ fn hand(about: &About, saml: &Saml, form: &Filled) -> AnyView {
     let (fields, optional) = (about.fields(), !saml.certificates.is_empty());
     view! {
         <Fold title=t!(connections.exchange.hand.title) open>
-            <FormProblem problem labels />
+            <FormProblem problem fields=asked />
             <form method="post" action=SetSamlValues::url() class="grid gap-5">
                 {fields}
-                <Field name="entity_id" label=t!(connections.exchange.hand.entity_id) maxlength=1_000 value=entity_id error=of_id />
+                <Field name="entity_id" label=t!(connections.exchange.hand.entity_id) value=entity_id error=of_id />
                 <Field
                     name="sso_location"
                     kind="url"
                     label=t!(connections.exchange.hand.location)
-                    maxlength=2_000
                     value=location
                     error=of_location
                 />
