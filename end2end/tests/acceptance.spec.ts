@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { typeAddresses } from './support/colleagues.ts';
 import { mail } from './support/mailbox.ts';
-import { PASSWORD, send, signIn, signUp } from './support/people.ts';
+import { PASSWORD, giveCode, send, signIn, signUp } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
 
 /** Invites by the page, and answers the link that the mail has. */
@@ -131,7 +131,7 @@ test('a link handed over by other means takes a code to the address that was inv
   await bo.goto(new URL(link).pathname);
   await expect(bo.getByRole('main')).toContainText('This link didn’t come by mail');
   await bo.getByRole('button', { name: 'Mail me a code' }).click();
-  await bo.locator('input[name=code]').fill((await mail(bo, 'bo@by-messenger.example', 2)).code);
+  await giveCode(bo, (await mail(bo, 'bo@by-messenger.example', 2)).code);
   await expect(bo.getByLabel('Your name')).toBeVisible();
   await passesAxe(bo);
   await bo.getByLabel('Your name').fill('Bo Nakamura');

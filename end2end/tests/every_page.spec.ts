@@ -1,5 +1,5 @@
 import { mail } from './support/mailbox.ts';
-import { demo, send, signIn } from './support/people.ts';
+import { demo, giveCode, send, signIn } from './support/people.ts';
 import { expect, passesAxe, test } from './support/test.ts';
 
 /** Pages of one's own, and of an organisation. */
@@ -112,7 +112,7 @@ for (const { name, forgetful, ...options } of looks) {
         expect(newest.subject).toContain('password');
         code = newest.code;
       }).toPass();
-      await page.locator('input[name=code]').fill(code);
+      await giveCode(page, code);
       await expect(page).toHaveURL('/recovery/password');
       await look(page);
 

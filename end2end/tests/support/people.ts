@@ -9,6 +9,15 @@ export async function send(page: Page) {
   await page.locator('main form button:not([type=button])').first().click();
 }
 
+/** Gives a code where one is asked for. With script its last digit sends it, so the script has to be there first. */
+export async function giveCode(page: Page, code: string, script = true) {
+  const field = page.locator('input[name=code]');
+  await field.waitFor();
+  await page.waitForLoadState();
+  await field.fill(code);
+  if (!script) await send(page);
+}
+
 /** From the first page of sign-up to an organisation of one's own. Its slug is the first part of the address's domain. */
 export async function signUp(page: Page, person: { name: string; address: string; script?: boolean; look?: () => Promise<void> }) {
   const { name, address, script = true, look = async () => {} } = person;
@@ -18,9 +27,7 @@ export async function signUp(page: Page, person: { name: string; address: string
   await page.getByRole('textbox').first().fill(address);
   await send(page);
   await expect(page).toHaveURL('/sign-up/code');
-  await page.locator('input[name=code]').fill((await mail(page, address)).code);
-  // With script six digits are enough.
-  if (!script) await send(page);
+  await giveCode(page, (await mail(page, address)).code, script);
   await expect(page).toHaveURL('/sign-up/you');
   await look();
   await page.getByLabel('Name').fill(name);
