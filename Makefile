@@ -70,4 +70,4 @@ setup-%:
 clean: ## remove what was built here and in the cache, but not the tools
 	@rm -rf target $$PORTICO_CACHE/build $$PORTICO_CACHE/build-dev
 
-serve = LEPTOS_HASH_FILES=true LEPTOS_ENV=PROD target/release/portico serve
+serve = target/release/portico serve

@@ -74,8 +74,6 @@ fn command(arguments: &Arguments, database: &str) -> Command {
         .env("PORTICO_TRUSTED_PROXIES", "127.0.0.1")
         .env("PORTICO_OUTBOUND_ALLOW", "127.0.0.0/8,::1/128")
         .env("LEPTOS_SITE_ROOT", &arguments.site)
-        .env("LEPTOS_HASH_FILES", "true")
-        .env("LEPTOS_ENV", "PROD")
         .stdout(Stdio::null())
         .kill_on_drop(true);
     command
