@@ -46,18 +46,20 @@ const DOOR = [
   '/o/acme/sign-in',
   '/sso/refused',
   '/sso/asked',
+  '/sso/invited',
   '/sso/test-done',
   '/nowhere',
 ];
 /** What these answer with is looked at, too. */
 const MISSING = ['/invitation', '/nowhere'];
 
+/** Axe looks at the last of the widths; beforehand, nothing is wider than the window at any of them. */
 const looks = [
-  { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light', forgetful: demo.dariusz },
-  { name: 'on a phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark', forgetful: demo.thulani },
+  { name: 'on a desk, light', viewport: { width: 1280, height: 860 }, colorScheme: 'light', widths: [640, 768, 1024, 1440, 1280], forgetful: demo.dariusz },
+  { name: 'on a phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark', widths: [320], forgetful: demo.thulani },
 ] as const;
 
-for (const { name, forgetful, ...options } of looks) {
+for (const { name, widths, forgetful, ...options } of looks) {
   test.describe(name, () => {
     test.use(options);
 
@@ -71,8 +73,11 @@ for (const { name, forgetful, ...options } of looks) {
     const look = async (page: Parameters<typeof passesAxe>[0]) => {
       const path = new URL(page.url()).pathname;
       await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(beyond, `${path} is wider than the window`).toBe(0);
+      for (const width of widths) {
+        await page.setViewportSize({ ...options.viewport, width });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(beyond, `${path} is wider than a window of ${width}`).toBe(0);
+      }
       await passesAxe(page);
     };
 
