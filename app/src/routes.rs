@@ -65,6 +65,7 @@ pub fn pages() -> Vec<Page> {
         page!("/sso/finish", Door, single_sign_on::finish),
         page!("/sso/refused", Door, single_sign_on::refused_page),
         page!("/sso/asked", Door, single_sign_on::asked_page),
+        page!("/sso/invited", Door, single_sign_on::invited_page),
         page!("/sso/log/{reference}", Door, single_sign_on::log),
         page!("/sso/test/{secret}", Door, single_sign_on::test_page),
         page!("/sso/test/{secret}/go", Door, single_sign_on::test_go),

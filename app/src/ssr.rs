@@ -10,7 +10,8 @@ use portal::{
     access::{Can, Grants, OrgContext, Visitor},
     federation::Kept,
     secret::Secret,
-    session::{self, NewSession, Proof},
+    session::{self, NewSession},
+    sign_in::SignedInNow,
 };
 use std::sync::Arc;
 use tower_sessions::Session;
@@ -84,6 +85,17 @@ pub fn portal() -> Result<Portal> {
 /// The product's name, as people read it.
 pub fn vendor() -> String {
     portal().map_or_else(|_| String::new(), |portal| portal.settings.vendor.clone())
+}
+
+/// Whether mail stays here, to be read in the browser.
+pub fn keeps_mail() -> bool {
+    portal().is_ok_and(|portal| portal.settings.mailbox)
+}
+
+/// What an organisation's address begins with, as people say it: `portal.northwind.example/o/`, without the scheme.
+pub fn before_slug() -> String {
+    let host = portal().ok().and_then(|portal| Some(portal.settings.origin.split_once("://")?.1.to_owned()));
+    format!("{}/o/", host.unwrap_or_default())
 }
 
 /// Whoever is asking.
@@ -161,10 +173,23 @@ pub fn set_cookie(base: &str, value: &str, seconds: Option<u32>) {
     }
 }
 
-/// What this browser keeps of its ways out to providers.
+/// So many ways out at once are somebody's several tabs.
+pub const WAYS_OUT: usize = 5;
+
+/// What this browser keeps of its ways out to providers, the newest last: browsers send the oldest cookie first (RFC 6265, section 5.4). Each
+/// is looked up, and a request can bring as many as its head has room for: beyond [`WAYS_OUT`] they are none.
 pub fn kept() -> Vec<Kept> {
     let production = portal().is_ok_and(|portal| portal.settings.production);
-    cookie::beginning(&headers(), cookie::SINGLE_SIGN_ON, production).into_iter().filter_map(|(_, value)| Kept::parse(value)).collect()
+    let mut kept: Vec<Kept> = Vec::new();
+    for (_, value) in cookie::beginning(&headers(), cookie::SINGLE_SIGN_ON, production).into_iter().rev() {
+        let is_another = kept.iter().all(|newer| newer.reveal() != value);
+        kept.extend(Kept::parse(value).filter(|_| is_another));
+        if kept.len() == WAYS_OUT {
+            break;
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 /// Has the browser keep one for so long; no time at all takes it back.
@@ -247,13 +272,18 @@ pub fn set_status(status: u16) {
 /// where what it has proven is kept under it already.
 ///
 /// # Errors
-/// `Internal` when the session can't be written.
-pub async fn begin_session(person: contract::PersonId, proof: Proof, handle: Option<SessionId>) -> Result<()> {
+/// `Gone(FlowOver)` when what was proven has ended meanwhile, by another password for example · `Internal` when the session can't be written.
+pub async fn begin_session(now: &SignedInNow, handle: Option<SessionId>) -> Result<()> {
     let session = extension::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-    let new = NewSession::of(&visitor(), person, proof, handle);
+    let new = NewSession::of(&portal()?, &visitor(), now, handle).await?;
     forget(&session).await?;
     session.insert(session::KEY, new).await.map_err(Error::internal)?;
-    session.save().await.map_err(Error::internal)
+    let saved = session.save().await;
+    if saved.is_err() {
+        // Else the session layer would try it once more, and answer 500.
+        session.clear().await;
+    }
+    saved.map_err(session::refusal)
 }
 
 /// Signs this browser out.

@@ -19,6 +19,10 @@ use tower::ServiceExt;
 /// common proxies let go of theirs: the side that sends must be the one that closes.
 const HEAD_WITHIN: Duration = Duration::from_secs(75);
 
+/// How much of a request's head is waited for, cookies and address included; if it still goes on then, the answer is 431 (RFC 6585, section 5).
+/// What a provider sends back in an address may take half of it (`sso` reads 16 KiB), our cookies take a tenth.
+const HEAD_BYTES: usize = 32 * 1024;
+
 /// After the machine has refused a connection (out of file descriptors), trying again at once would only burn the processor.
 const BREATH: Duration = Duration::from_secs(1);
 
@@ -57,7 +61,7 @@ async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, watcher
         router.clone().oneshot(request)
     });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN).max_buf_size(HEAD_BYTES);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_WITHIN);
     let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
     // Whatever a client does to its connection is no event of ours; requests are logged one by one.
@@ -112,6 +116,26 @@ mod tests {
         let mut answer = String::new();
         busy.read_to_string(&mut answer).await.unwrap();
         assert!(answer.ends_with("the page"), "{answer}");
+        server.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_head_has_room_for_what_providers_send_back_and_not_for_much_more() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let server = tokio::spawn(serve(listener, Router::new().route("/page", get(async || "the page")), stop.clone()));
+        for (kibibytes, answer) in [(24, "HTTP/1.1 200 "), (96, "HTTP/1.1 431 ")] {
+            let mut client = TcpStream::connect(address).await.unwrap();
+            let cookie = "a".repeat(kibibytes * 1024);
+            let head = format!("GET /page HTTP/1.1\r\nHost: portico.test\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n");
+            // Who is told that it is too much may be cut off before all of it is sent.
+            client.write_all(head.as_bytes()).await.ok();
+            let mut said = Vec::new();
+            client.read_to_end(&mut said).await.ok();
+            assert!(said.starts_with(answer.as_bytes()), "{kibibytes} KiB: {}", String::from_utf8_lossy(&said));
+        }
+        stop.cancel();
         server.await.unwrap();
     }
 

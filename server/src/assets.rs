@@ -23,6 +23,17 @@ pub fn are_hashed() -> bool {
     std::env::current_exe().is_ok_and(|program| program.with_file_name("hash.txt").is_file())
 }
 
+/// What pages load and isn't there, in words for the operator; without it every page is bare.
+pub fn missing(folder: &Path) -> Option<String> {
+    if !folder.join("pkg").is_dir() {
+        return Some(format!("no styles and scripts in {}: name the folder `site` that the build made with LEPTOS_SITE_ROOT", folder.display()));
+    }
+    let names_are_known = are_hashed() || folder.join("pkg/portico.css").is_file();
+    (!names_are_known).then(|| {
+        "the build's hash.txt doesn't lie beside the program: without it pages look for styles and scripts by other names than theirs".into()
+    })
+}
+
 /// Says how long a file may be kept.
 pub async fn cache(State(hashed): State<bool>, request: Request, next: Next) -> Response {
     let path = request.uri().path();

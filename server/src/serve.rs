@@ -19,7 +19,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, Database, Mail, SMTP_PATIENCE};
 use crate::router::{Assembly, router};
-use crate::{accept, metrics, practice};
+use crate::{accept, assets, metrics, practice};
 
 /// How often a worker that has heard nothing looks for work.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -90,6 +90,11 @@ pub async fn beside<T>(config: &Config, act: impl AsyncFnOnce(&Postgres) -> Resu
 /// # Errors
 /// What keeps the portal from starting, or from stopping cleanly.
 pub async fn serve(config: &Config, work: bool) -> Result<(), Failure> {
+    match assets::missing(&config.site_root) {
+        Some(missing) if config.is_production() => return Err(missing.into()),
+        Some(missing) => tracing::warn!("{missing}"),
+        None => {}
+    }
     let stop = stop_on_signal()?;
     let postgres = Postgres::open(config).await?;
     let served = serve_beside(config, work, &postgres, stop).await;
@@ -113,6 +118,10 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
     };
     let worker = work.then(|| begin_work(config, &portal)).transpose()?;
     tracing::info!(origin = %config.origin, listen = %config.listen, environment = ?config.environment, worker = work, "serving");
+
+    if portal.settings.mailbox {
+        tracing::info!("mail stays here, to be read at {}/dev/mailbox", config.origin);
+    }
 
     let pages = router(Assembly::new(config, portal.clone(), figures));
     let practised = match practised {
@@ -206,6 +215,7 @@ pub(crate) fn portal(config: &Config, options: &ConnectOptions) -> Result<Portal
         terms_version: config.terms.version.clone(),
         privacy_url: config.terms.privacy_url.clone(),
         production: config.is_production(),
+        mailbox: matches!(config.mail, Mail::Mailbox),
     };
     let portal = Portal::new(Db::new(options, sizes), Clock::System, chance, key, settings);
     let outbound = Outbound::new(config.outbound_allow.clone(), config.dns_resolvers.clone());

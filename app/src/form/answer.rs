@@ -2,7 +2,7 @@ use crate::{cookie, error::ApiError, ssr};
 use http::header;
 use portal::{
     Error, Result,
-    form_return::{self, Kept},
+    form_return::{self, Kept, Undo},
 };
 
 /// One submitted form: what it is called, where its page is, what may be kept of it.
@@ -18,6 +18,7 @@ pub struct Form {
 pub struct Done {
     path: Option<String>,
     notice: Option<String>,
+    undo: Option<Undo>,
     told: Vec<(&'static str, String)>,
 }
 
@@ -36,6 +37,12 @@ impl Done {
     #[must_use]
     pub fn saying(self, notice: impl Into<String>) -> Self {
         Self { notice: Some(notice.into()), ..self }
+    }
+
+    /// With a button beside that word which undoes it, by this form.
+    #[must_use]
+    pub fn undone_by(self, action: &str, fields: Vec<(String, String)>) -> Self {
+        Self { undo: Some(Undo { action: action.to_owned(), fields }), ..self }
     }
 
     /// Back with what was typed and this besides, for the page to render: an answer that is neither "done" nor a flaw of a field.
@@ -83,7 +90,7 @@ impl Form {
                     }
                     keep(self.name, &self.kept).await?;
                 } else if let Some(notice) = done.notice {
-                    let kept = Kept { notice: Some(notice), ..Kept::default() };
+                    let kept = Kept { notice: Some(notice), undo: done.undo, ..Kept::default() };
                     keep(NOTICE, &kept).await?;
                 }
                 ssr::see_other(&done.path.unwrap_or(self.page));

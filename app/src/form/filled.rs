@@ -1,12 +1,16 @@
 use super::answer::NOTICE;
-use crate::{cookie, ssr, ui::Flash};
+use crate::{
+    cookie, ssr,
+    ui::{Button, Flash, Kind},
+};
 use contract::{Flaw, Problem};
 use http::header;
 use leptos::prelude::*;
 use portal::{
     Portal, Result,
-    form_return::{self, Kept},
+    form_return::{self, Kept, Undo},
 };
+use words::t;
 
 /// What a page's form is filled with: what came back, or nothing.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +43,8 @@ impl Filled {
 
     /// What went well just before this page, if anything, to be shown on it. The rooms ask; pages needn't.
     pub async fn notice() -> Option<AnyView> {
-        Self::of(NOTICE).await.0.notice.map(|text| view! { <Flash text /> }.into_any())
+        let Kept { notice, undo, .. } = Self::of(NOTICE).await.0;
+        notice.map(|text| view! { <Flash text>{undo.map(undo_form)}</Flash> }.into_any())
     }
 
     /// What was typed, or `None` when the form is fresh.
@@ -77,6 +82,17 @@ impl Filled {
     pub fn problem(&self) -> Option<&Problem> {
         self.0.problem.as_ref()
     }
+}
+
+fn undo_form(undo: Undo) -> AnyView {
+    let fields = undo.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
+    view! {
+        <form method="post" action=undo.action>
+            {fields}
+            <Button kind=Kind::Quiet small=true>{t!(common.undo)}</Button>
+        </form>
+    }
+    .into_any()
 }
 
 /// A page that tells somebody to come back later tells programs too: what answered the form led here by a 303, which can't.

@@ -1,7 +1,7 @@
-use super::{Mark, preferences::ChooseLanguage};
+use super::{MAILBOX, Mark, preferences::ChooseLanguage};
 use crate::{
     ssr,
-    ui::{PageTitle, TitleEnd, language},
+    ui::{Icon, PageTitle, TitleEnd, language},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use words::{Reader, t};
@@ -24,8 +24,8 @@ pub fn Door(
                 </a>
             </header>
             <main class="mx-auto w-full max-w-[calc(var(--container-door)+2.5rem)] px-5 pt-[2vh] pb-12 tablet:pt-[6vh]">{children()}</main>
-            <footer class="flex justify-center px-5 pt-2 pb-6">
-                {ssr::visitor().signed_in.is_none().then(|| view! { <Languages here /> })}
+            <footer class="flex flex-wrap items-center justify-center gap-x-4 px-5 pt-2 pb-6">
+                {ssr::visitor().signed_in.is_none().then(|| view! { <Languages here /> })} <ToMailbox />
             </footer>
         </div>
     }
@@ -43,6 +43,23 @@ pub fn DoorHeading(#[prop(into)] title: String, #[prop(optional)] children: Opti
         </div>
     }
     .into_any()
+}
+
+/// Where the mail is that a page speaks of, on a portal that is tried out.
+#[component]
+fn ToMailbox() -> impl IntoView {
+    ssr::keeps_mail().then(|| {
+        view! {
+            <a
+                href=MAILBOX
+                target="_blank"
+                class="inline-flex h-8 items-center gap-1.5 rounded-control px-2.5 text-sm text-muted hover:text-text pointer-coarse:h-11"
+            >
+                <Icon glyph=icondata_lu::LuMailOpen />
+                {t!(mailbox.title)}
+            </a>
+        }
+    })
 }
 
 /// Every language by its own name; a form, so it works without script. For visitors: a person reads in their own.

@@ -3,8 +3,8 @@ use crate::ui::{Icon, OrgMark, Size};
 use leptos::prelude::*;
 use words::t;
 
-/// With more organisations than this, the list can be searched.
-const SEEN_AT_A_GLANCE: usize = 7;
+/// With more organisations than this, a list of them can be searched.
+pub const SEEN_AT_A_GLANCE: usize = 7;
 
 /// Which organisation this is, and the way to the others: to the same page there, which decides itself whether it may be seen.
 #[component]

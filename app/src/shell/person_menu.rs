@@ -1,5 +1,8 @@
-use super::{nav::PersonNav, preferences::ChooseTheme, theme::Theme};
-use crate::ui::{Avatar, ITEM, Icon, Size};
+use super::{MAILBOX, nav::PersonNav, preferences::ChooseTheme, theme::Theme};
+use crate::{
+    ssr,
+    ui::{Avatar, ITEM, Icon, Size},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use words::t;
 
@@ -28,6 +31,15 @@ pub(super) fn PersonMenu(person: PersonNav, here: String) -> impl IntoView {
                     <Icon glyph=icondata_lu::LuCircleUser />
                     {t!(shell.person.account)}
                 </a>
+                {ssr::keeps_mail()
+                    .then(|| {
+                        view! {
+                            <a href=MAILBOX target="_blank" class=ITEM>
+                                <Icon glyph=icondata_lu::LuMailOpen />
+                                {t!(mailbox.title)}
+                            </a>
+                        }
+                    })}
                 <Look here />
                 <form method="post" action="/fn/sign-out" class="mt-1 border-t border-line pt-1">
                     <button class=ITEM>

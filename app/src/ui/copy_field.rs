@@ -29,6 +29,18 @@ pub fn CopyField(
     .into_any()
 }
 
+/// An id as support asks for it: to read out, to select and to copy.
+#[component]
+pub fn CopyId(#[prop(into)] id: String) -> impl IntoView {
+    view! {
+        <span class="flex flex-wrap items-center gap-2">
+            <code class="font-mono text-xs wrap-anywhere select-all">{id.clone()}</code>
+            <CopyButton value=id />
+        </span>
+    }
+    .into_any()
+}
+
 /// The button alone, beside a value that shows already, or with a label that says what it copies.
 #[component]
 pub fn CopyButton(#[prop(into)] value: String, #[prop(optional, into)] label: MaybeText) -> impl IntoView {

@@ -66,7 +66,7 @@ pub use chips_field::ChipsField;
 pub use choices::Choices;
 pub use code_input::CodeInput;
 pub use confirm_by_typing::ConfirmByTyping;
-pub use copy_field::{CopyButton, CopyField};
+pub use copy_field::{CopyButton, CopyField, CopyId};
 pub use danger_zone::{DangerAct, DangerZone};
 pub use dialog::{Dialog, DialogButton, DialogFoot};
 pub use diff_view::{Change, DiffView};

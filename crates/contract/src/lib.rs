@@ -20,7 +20,7 @@ pub use id::{
     BulkId, ConnectionId, DomainId, DraftId, EventId, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, SessionId, TestId, VersionId,
 };
 pub use locale::Locale;
-pub use name::{Message, OrgName, PersonName};
+pub use name::{ConnectionName, Message, OrgName, PersonName};
 pub use path::LocalPath;
 pub use permission::Permission;
 pub use problem::{FieldProblem, Flaw, Problem, ProblemKind, Rule};

@@ -75,6 +75,8 @@ name! {
     PersonName(80),
     /// What an organisation is called; at most 80 characters, no web addresses.
     OrgName(80),
+    /// What an organisation calls a connection; at most 60 characters (it stands on a button), no web addresses (it stands in mails).
+    ConnectionName(60),
 }
 
 /// A few words to go with an invitation or a request: plain text, at most 500 characters, no links. May be empty.
@@ -132,6 +134,7 @@ mod tests {
         for text in ["Free money evil.com", "win at https://evil.example", "Visit t.me/prize"] {
             assert_eq!(PersonName::parse(text), Err(Flaw::HasWebAddress), "{text}");
             assert_eq!(OrgName::parse(text), Err(Flaw::HasWebAddress), "{text}");
+            assert_eq!(ConnectionName::parse(text), Err(Flaw::HasWebAddress), "{text}");
             assert_eq!(Message::parse(&format!("Hello,\n{text}\nAna")), Err(Flaw::HasWebAddress), "{text}");
         }
         assert_eq!(PersonName::parse("Ana\u{202E}tsivqdniL"), Err(Flaw::Malformed));

@@ -235,4 +235,6 @@ pub enum Rule {
     ActivationBeyondYourRights,
     /// Single sign-on is required of this person by their address: they keep it while they are a member.
     AddressBound,
+    /// As many acts over many are under way as an organisation may have at once.
+    ActsUnderWay,
 }

@@ -88,6 +88,8 @@ pub struct Settings {
     pub privacy_url: String,
     /// Whether this is a production portal: no development mailbox, `__Host-` cookies.
     pub production: bool,
+    /// Whether mail stays here, to be read at `/dev/mailbox`; never in production.
+    pub mailbox: bool,
 }
 
 impl Portal {

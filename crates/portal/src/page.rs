@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
+use sqlx::{Postgres, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -19,6 +20,38 @@ pub enum Edge {
     After(Mark),
     /// What comes before it.
     Before(Mark),
+}
+
+impl Edge {
+    /// A mark of another order is none.
+    pub(crate) fn fitting(self, fits: impl Fn(&SortKey) -> bool) -> Self {
+        match self {
+            Self::After(mark) | Self::Before(mark) if !fits(&mark.key) => Self::First,
+            edge => edge,
+        }
+    }
+
+    pub(crate) fn print(&self, query: &mut form_urlencoded::Serializer<'_, String>) {
+        match self {
+            Self::First => {}
+            Self::After(mark) => drop(query.append_pair("after", &mark.print())),
+            Self::Before(mark) => drop(query.append_pair("before", &mark.print())),
+        }
+    }
+}
+
+/// What a query sorts by, if anything it knows, and whether from the end; and where in the list it is.
+pub(crate) fn arranged<B>(query: &str, known: impl Fn(&str) -> Option<B>) -> (Option<(B, bool)>, Edge) {
+    let (mut by, mut edge) = (None, Edge::First);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match name.as_ref() {
+            "sort" => by = known(value.strip_prefix('-').unwrap_or(&value)).map(|by| (by, value.starts_with('-'))).or(by),
+            "after" => edge = Mark::parse(&value).map_or(Edge::First, Edge::After),
+            "before" => edge = Mark::parse(&value).map_or(Edge::First, Edge::Before),
+            _ => {}
+        }
+    }
+    (by, edge)
 }
 
 /// A row's place in a list: what it is sorted by, and its id. Travels in a URL as text that only this reads.
@@ -45,12 +78,31 @@ pub enum SortKey {
 }
 
 impl SortKey {
+    /// The instant of an [`Instant`](Self::Instant).
+    fn at(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::Instant(micros) => OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).ok(),
+            Self::Text(_) | Self::Word(..) | Self::Never => None,
+        }
+    }
+
     pub fn instant(at: Option<OffsetDateTime>) -> Self {
         at.and_then(|at| i64::try_from(at.unix_timestamp_nanos() / 1_000).ok()).map_or(Self::Never, Self::Instant)
     }
 }
 
 impl Mark {
+    /// What stands right of a comparison of a row's key and id.
+    pub(crate) fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        match &self.key {
+            SortKey::Text(text) => drop(query.push_bind(text.clone())),
+            SortKey::Word(word, name) => drop(query.push_bind(word.clone()).push(", ").push_bind(name.clone())),
+            SortKey::Instant(_) => drop(query.push_bind(self.key.at().unwrap_or(OffsetDateTime::UNIX_EPOCH))),
+            SortKey::Never => drop(query.push("'-infinity'::timestamptz")),
+        }
+        query.push(", ").push_bind(self.id);
+    }
+
     pub fn print(&self) -> String {
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(&self.key, self.id)).unwrap_or_default())
     }
@@ -64,7 +116,7 @@ impl Mark {
         match &key {
             SortKey::Text(text) if text.contains('\0') => None,
             SortKey::Word(word, text) if word.contains('\0') || text.contains('\0') => None,
-            SortKey::Instant(micros) if OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).is_err() => None,
+            SortKey::Instant(_) if key.at().is_none() => None,
             _ => Some(Self { key, id }),
         }
     }

@@ -87,3 +87,14 @@ impl fmt::Debug for ServerKey {
         f.write_str("ServerKey(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_a_secret_nor_the_servers_key_is_printed() {
+        let (secret, key) = (Secret::new(&Chance::seeded(1)), ServerKey::new([7; 32]));
+        assert_eq!(format!("{secret:?} {key:?}"), "Secret(…) ServerKey(…)");
+    }
+}

@@ -135,6 +135,24 @@ async fn moving_to_another_address_takes_a_code_from_both() {
 }
 
 #[tokio::test]
+async fn half_a_move_is_not_kept_ready_by_beginning_it_again() {
+    let world = TestPortal::new().await;
+    let ana = world.person("Ana", ANA).await;
+    let (portal, visitor) = (&world.portal, ana.visitor());
+    account::change_address(portal, &visitor, NEW_ADDRESS).await.unwrap();
+    let current = world.mail(ANA).await.code();
+    let half = account::confirm_address(portal, &visitor, &current, "000000").await;
+    assert_eq!(flaws(half.unwrap_err()), [("code".to_owned(), Flaw::Wrong)]);
+    for proven in [true, true, false] {
+        world.pass(time::Duration::minutes(10));
+        account::change_address(portal, &visitor, NEW_ADDRESS).await.unwrap();
+        let AddressChange::Proving(proofs) = account::resume_address_change(portal, &visitor).await.unwrap() else { panic!("under way") };
+        assert_eq!(proofs.current.is_none(), proven);
+    }
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn somebody_elses_address_can_be_asked_for_but_not_had_and_the_page_says_nothing() {
     let world = TestPortal::new().await;
     let ana = world.person("Ana", ANA).await;

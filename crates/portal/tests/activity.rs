@@ -169,7 +169,10 @@ async fn an_export_is_exactly_the_slice_and_is_itself_recorded() {
     assert!(lines.next().unwrap().starts_with("time,event,actor_name"));
     let line = lines.next().unwrap();
     assert!(line.starts_with("2026-11-02T09:01:00Z,organization_renamed,Alice Ng,alice@acme.example,"), "{line}");
-    assert!(line.contains(",'=HYPERLINK(1),") && line.contains(",name: Acme,name: =HYPERLINK(1),192.0.2.7,Firefox · Linux,"), "{line}");
+    assert!(
+        line.contains(",'=HYPERLINK(1),") && line.contains(",name: Acme,name: =HYPERLINK(1),192.0.2.7,Firefox · Linux,7K2M-9QXD-04TZ,"),
+        "{line}"
+    );
     assert_eq!(lines.next(), None);
 
     let exports =

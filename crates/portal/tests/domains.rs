@@ -296,6 +296,23 @@ async fn checking_is_throttled() {
 }
 
 #[tokio::test]
+async fn checks_of_all_domains_of_an_organisation_are_counted_together() {
+    let (world, acme) = acme().await;
+    let can = acme.can(&world).await;
+    let (first, second) = (acme.add(&world, "acme.example").await, acme.add(&world, "acme.test").await);
+    domain::check_now(&can, first.id).await.unwrap();
+    world.arrange("update throttle set count = 60 where kind = 'checks_of_organization'").await;
+    assert!(matches!(domain::check_now(&can, second.id).await, Err(Error::Limited(_))));
+    let globex = Org::found(&world, "Globex", "globex").await;
+    let theirs = globex.add(&world, "globex.example").await;
+    domain::check_now(&globex.can(&world).await, theirs.id).await.unwrap();
+
+    world.pass(Duration::HOUR);
+    domain::check_now(&can, second.id).await.unwrap();
+    world.drain().await;
+}
+
+#[tokio::test]
 async fn what_is_removed_is_gone_and_gets_another_value() {
     let (world, acme) = acme().await;
     let can = acme.can(&world).await;

@@ -2,10 +2,10 @@
 
 use contract::{EmailAddress, Flaw, Locale, Rule};
 use portal::{
-    Error,
+    Error, Portal,
     access::Visitor,
     flow::{self, Asked, Flow, ProvenBy, Purpose, Stage},
-    secret::Secret,
+    secret::{Secret, ServerKey},
 };
 use testkit::{TestPortal, stranger};
 use time::Duration;
@@ -193,6 +193,38 @@ async fn many_at_once_guess_no_more_than_five_times() {
 }
 
 #[tokio::test]
+async fn wrong_codes_for_an_address_are_sixty_a_day_over_all_its_flows() {
+    let world = TestPortal::new().await;
+    let (mallory, ana) = (stranger("mallory's laptop"), stranger("ana's laptop"));
+    ask(&world, &mallory).await;
+    let code = world.mail(ANA).await.code();
+    let guess = async || prove(&world, &mallory, other_than(&code)).await.unwrap_err();
+    assert_eq!(flaw(&guess().await), Some(&Flaw::Wrong));
+    world.arrange("update throttle set count = 59 where kind = 'code_for_account'").await;
+    assert_eq!(flaw(&guess().await), Some(&Flaw::Wrong), "the sixtieth");
+
+    ask(&world, &ana).await;
+    let code = world.mail(ANA).await.code();
+    assert!(matches!(prove(&world, &ana, &code).await, Err(Error::Limited(_))));
+    world.pass(Duration::DAY);
+    ask(&world, &ana).await;
+    let code = world.mail(ANA).await.code();
+    assert!(prove(&world, &ana, &code).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_code_is_kept_under_the_servers_key_and_is_none_under_another() {
+    let world = TestPortal::new().await;
+    let ana = stranger("ana's laptop");
+    ask(&world, &ana).await;
+    let code = world.mail(ANA).await.code();
+    let with_another_key = Portal { key: ServerKey::new([8; 32]), ..world.portal.clone() };
+    let refused = flow::prove(&with_another_key, &ana, Purpose::Invitation, &code).await.unwrap_err();
+    assert_eq!(flaw(&refused), Some(&Flaw::Wrong));
+    assert!(prove(&world, &ana, &code).await.is_ok());
+}
+
+#[tokio::test]
 async fn another_address_begins_anew() {
     let world = TestPortal::new().await;
     let ana = stranger("ana's laptop");
@@ -201,4 +233,25 @@ async fn another_address_begins_anew() {
     flow::ask(&world.portal, &ana, Purpose::Invitation, &asked("ana@globex.example")).await.unwrap();
     world.drain().await;
     assert_eq!(flaw(&prove(&world, &ana, &code).await.unwrap_err()), Some(&Flaw::Wrong));
+}
+
+#[tokio::test]
+async fn a_proof_is_kept_alive_neither_by_naming_the_address_again_nor_by_its_link() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let (ana, portal) = (stranger("ana's laptop"), &world.portal);
+    flow::ask(portal, &ana, Purpose::Recovery, &asked(ANA)).await.unwrap();
+    let secret = secret_of(&world.mail(ANA).await.link());
+    flow::by_link(portal, &ana, &secret).await.unwrap();
+    world.pass(Duration::minutes(9));
+    flow::by_link(portal, &ana, &secret).await.unwrap();
+    for _ in 0..2 {
+        world.pass(Duration::minutes(10));
+        flow::ask(portal, &ana, Purpose::Recovery, &asked(ANA)).await.unwrap();
+        assert!(flow::verified(portal, &ana, Purpose::Recovery).await.unwrap().is_some());
+    }
+    world.pass(Duration::minutes(1));
+    assert_eq!(flow::verified(portal, &ana, Purpose::Recovery).await.unwrap(), None);
+    flow::ask(portal, &ana, Purpose::Recovery, &asked(ANA)).await.unwrap();
+    assert_eq!(world.mails(ANA).await.len(), 2, "from then on it takes another mail");
 }

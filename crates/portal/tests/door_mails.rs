@@ -22,6 +22,7 @@ fn settings() -> Settings {
         terms_version: "1".into(),
         privacy_url: "https://northwind.example/privacy".into(),
         production: true,
+        mailbox: false,
     }
 }
 

@@ -20,6 +20,7 @@ fn in_both(name: &str, letter: impl Fn(Locale) -> Letter) {
         terms_version: "1".into(),
         privacy_url: "https://northwind.example/privacy".into(),
         production: true,
+        mailbox: false,
     };
     let texts = Locale::ALL.map(|locale| {
         let letter = letter(locale);

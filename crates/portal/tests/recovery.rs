@@ -118,3 +118,20 @@ async fn a_stranger_cannot_tell_whose_address_is_known() {
     assert_eq!(seen[0], seen[1]);
     assert_eq!(world.mail("nobody@acme.example").await.subject, "There is no account for this address");
 }
+
+#[tokio::test]
+async fn what_was_proven_while_somebody_else_had_the_address_recovers_nothing() {
+    let world = TestPortal::new().await;
+    world.person("Ana", ANA).await;
+    let before = stranger("ana's laptop");
+    recovery::begin(&world.portal, &before, ANA, Locale::En).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    recovery::confirm(&world.portal, &before, &code).await.unwrap();
+    world.pass(time::Duration::minutes(1));
+    world.arrange("update person set address = 'ana@home.example'").await;
+    let another = world.person("Another Ana", ANA).await;
+    world.session_of(&another, "her phone").await;
+    let late = recovery::finish(&world.portal, &before, NEW).await;
+    assert!(matches!(late, Err(Error::Gone(Rule::FlowOver))), "{late:?}");
+    assert_eq!(world.sessions_of(&another).await, 1);
+}

@@ -3,7 +3,9 @@
 use contract::{Flaw, LocalPath, Locale, Rule};
 use portal::{
     Error, Result,
-    access::Visitor,
+    access::{SignedIn, Visitor},
+    account,
+    flow::{self, Purpose},
     recovery,
     secret::SecretHash,
     session::Proof,
@@ -31,7 +33,7 @@ fn is_wrong(answer: &Result<SignedInNow>) -> bool {
 async fn known(world: &TestPortal, browser: &str, person: contract::PersonId) -> Visitor {
     let hash = SecretHash::of(format!("{browser}'s long cookie").as_bytes());
     let visitor = Visitor { browser: Some(hash), ..stranger(browser) };
-    let now = SignedInNow { person, by: Proof::Password, next: None };
+    let now = SignedInNow { person, by: Proof::Password, generation: None, next: None };
     portal::browser::remember(&world.portal, hash, &now).await.unwrap();
     visitor
 }
@@ -106,7 +108,7 @@ async fn a_known_browser_remembers_how_and_a_stranger_is_told_nothing() {
     let world = TestPortal::new().await;
     let person = world.person("Ana", ANA).await;
     let ana = known(&world, "ana's laptop", person.id).await;
-    let by_code = SignedInNow { person: person.id, by: Proof::Code, next: None };
+    let by_code = SignedInNow { person: person.id, by: Proof::Code, generation: None, next: None };
     portal::browser::remember(&world.portal, ana.browser.unwrap(), &by_code).await.unwrap();
     for (visitor, expected) in [(&ana, Proof::Code), (&stranger("mallory's laptop"), Proof::Password)] {
         begin(&world, visitor, ANA).await;
@@ -168,6 +170,45 @@ async fn a_known_browser_has_a_limit_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_blocks_wrong_passwords_keep_no_known_browser_out() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let (ana, phone) = (known(&world, "ana's laptop", person.id).await, stranger("ana's new phone"));
+    begin(&world, &ana, ANA).await;
+    assert!(is_wrong(&by_password(&world, &ana, "a slip").await));
+    let of_block = world.look("select from throttle where kind = 'password_from_block'").await;
+    assert!(of_block.is_empty(), "what she mistypes here is not counted for her neighbours");
+
+    begin(&world, &phone, ANA).await;
+    assert!(is_wrong(&by_password(&world, &phone, "a slip").await));
+    world.arrange("update throttle set count = 100 where kind = 'password_from_block'").await;
+    assert!(matches!(by_password(&world, &phone, PASSWORD).await, Err(Error::Limited(_))));
+    assert!(by_password(&world, &ana, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_blocks_wrong_codes_keep_no_known_browser_out() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let (ana, phone) = (known(&world, "ana's laptop", person.id).await, stranger("ana's new phone"));
+    let by_code = async |visitor: &Visitor, code: &str| sign_in::by_code(&world.portal, visitor, code).await;
+    let mut codes = Vec::new();
+    for visitor in [&ana, &phone] {
+        begin(&world, visitor, ANA).await;
+        sign_in::mail_code(&world.portal, visitor).await.unwrap();
+        codes.push(world.mail(ANA).await.code());
+    }
+    assert!(is_wrong(&by_code(&ana, "000000").await));
+    let of_block = world.look("select from throttle where kind = 'code_from_block'").await;
+    assert!(of_block.is_empty(), "what she mistypes here is not counted for her neighbours");
+
+    assert!(is_wrong(&by_code(&phone, "000000").await));
+    world.arrange("update throttle set count = 200 where kind = 'code_from_block'").await;
+    assert!(matches!(by_code(&phone, &codes[1]).await, Err(Error::Limited(_))));
+    assert!(by_code(&ana, &codes[0]).await.is_ok());
+}
+
+#[tokio::test]
 async fn neighbours_do_not_use_up_a_known_browsers_mails() {
     let world = TestPortal::new().await;
     let person = world.person("Ana", ANA).await;
@@ -204,11 +245,131 @@ async fn a_known_browser_has_a_budget_of_mails_all_the_same() {
 #[tokio::test]
 async fn only_wrong_passwords_add_up() {
     let world = TestPortal::new().await;
+    let office = stranger("the office");
+    for address in [ANA, "bo@acme.example", "cy@acme.example"] {
+        world.person("A colleague", address).await;
+        for _ in 0..50 {
+            begin(&world, &office, address).await;
+            let _ = by_password(&world, &office, PASSWORD).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_right_password_is_not_tried_without_end() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let script = stranger("a script of ana's");
+    for _ in 0..60 {
+        begin(&world, &script, ANA).await;
+        let _ = by_password(&world, &script, PASSWORD).await.unwrap();
+    }
+    let ana = known(&world, "ana's laptop", person.id).await;
+    for visitor in [&script, &ana] {
+        begin(&world, visitor, ANA).await;
+        assert!(matches!(by_password(&world, visitor, PASSWORD).await, Err(Error::Limited(_))));
+    }
+    assert!(is_wrong(&by_password(&world, &script, "a guess").await), "wrong ones are counted apart");
+    for _ in 0..38 {
+        assert!(matches!(by_password(&world, &script, PASSWORD).await, Err(Error::Limited(_))));
+    }
+    let (_, work) = world.work(by_password(&world, &script, PASSWORD)).await;
+    assert_eq!(work.argon2, 0, "and then it isn't even looked at");
+    world.pass(Duration::HOUR);
+    begin(&world, &script, ANA).await;
+    assert!(by_password(&world, &script, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_a_provider_says_makes_no_browser_known() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let by_provider = SignedInNow { person: person.id, by: Proof::SingleSignOn, generation: None, next: None };
+    let ana = known(&world, "ana's laptop", person.id).await;
+    portal::browser::remember(&world.portal, ana.browser.unwrap(), &by_provider).await.unwrap();
+    let administrators = Visitor { browser: Some(SecretHash::of(b"a browser of her provider's administrator")), ..stranger("the administrator") };
+    portal::browser::remember(&world.portal, administrators.browser.unwrap(), &by_provider).await.unwrap();
+
+    // Strangers have had their tries, of which that browser is one; Ana has proven a factor of her own in hers before.
+    let kinds = "unnest(array['password_for_account', 'mail_to_hourly']) as kind";
+    world.arrange(&format!("insert into throttle select kind, sha256('address:{ANA}'), '2026-11-02 09:00Z', 40 from {kinds}")).await;
+    for visitor in [&ana, &administrators] {
+        begin(&world, visitor, ANA).await;
+    }
+    assert!(matches!(by_password(&world, &administrators, PASSWORD).await, Err(Error::Limited(_))));
+    assert!(matches!(sign_in::mail_code(&world.portal, &administrators).await, Err(Error::Limited(_))));
+    sign_in::mail_code(&world.portal, &ana).await.unwrap();
+    assert!(by_password(&world, &ana, PASSWORD).await.is_ok());
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn nor_does_a_session_that_a_provider_opened_have_mails_of_its_own() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let own = person.visitor();
+    let signed_in = SignedIn { proofs: vec![Proof::SingleSignOn], ..own.signed_in.as_deref().unwrap().clone() };
+    let by_provider = Visitor { signed_in: Some(signed_in.into()), visit: Some(SecretHash::of(b"another visit")), ..own.clone() };
+    world.arrange(&format!("insert into throttle values ('mail_to_hourly', sha256('address:{ANA}'), '2026-11-02 09:00Z', 8)")).await;
+    assert!(matches!(recovery::begin(&world.portal, &by_provider, ANA, Locale::En).await, Err(Error::Limited(_))));
+    recovery::begin(&world.portal, &own, ANA, Locale::En).await.unwrap();
+    world.drain().await;
+}
+
+#[tokio::test]
+async fn naming_addresses_by_the_thousand_ends_and_keeps_no_known_browser_out() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = known(&world, "ana's laptop", person.id).await;
+    let (portal, bot) = (&world.portal, stranger("a bot"));
+    begin(&world, &bot, ANA).await;
+    world.arrange("update throttle set count = 6000 where kind = 'sign_ins_begun_from_block'").await;
+    let before = world.look("select from door_flow").await.len();
+    let mut seen = Vec::new();
+    for address in [ANA, "nobody@acme.example"] {
+        let bot = stranger(&format!("a bot after {address}"));
+        seen.push(world.work(sign_in::begin(portal, &bot, address, Locale::En, None)).await);
+    }
+    let [(anas, work), (nobodys, same_work)] = &seen[..] else { panic!("two addresses") };
+    assert!(matches!((anas, nobodys), (Err(Error::Limited(_)), Err(Error::Limited(_)))));
+    assert_eq!(work, same_work);
+    assert_eq!(world.look("select from door_flow").await.len(), before, "nothing is kept");
+
+    begin(&world, &ana, ANA).await;
+    world.arrange("update throttle set count = 240 where kind = 'sign_ins_begun_of_person'").await;
+    let again = sign_in::begin(portal, &ana, ANA, Locale::En, None).await;
+    assert!(matches!(again, Err(Error::Limited(_))), "one person's browsers share a counter");
+}
+
+#[tokio::test]
+async fn an_address_that_was_proven_by_whoever_had_it_before_opens_nothing() {
+    let world = TestPortal::new().await;
     world.person("Ana", ANA).await;
-    for _ in 0..120 {
-        let ana = stranger("the office");
-        begin(&world, &ana, ANA).await;
-        let _ = by_password(&world, &ana, PASSWORD).await.unwrap();
+    let before = stranger("ana's laptop");
+    begin(&world, &before, ANA).await;
+    sign_in::mail_code(&world.portal, &before).await.unwrap();
+    let code = world.mail(ANA).await.code();
+    flow::prove(&world.portal, &before, Purpose::SignIn, &code).await.unwrap();
+    world.pass(Duration::minutes(1));
+    world.arrange("update person set address = 'ana@home.example'").await;
+    world.person("Another Ana", ANA).await;
+    assert!(matches!(sign_in::by_code(&world.portal, &before, &code).await, Err(Error::Gone(Rule::FlowOver))));
+}
+
+#[tokio::test]
+async fn when_people_came_and_went_is_forgotten_after_a_year_and_what_they_changed_is_not() {
+    let world = TestPortal::new().await;
+    let person = world.person("Ana", ANA).await;
+    let ana = stranger("ana's laptop");
+    begin(&world, &ana, ANA).await;
+    let _ = by_password(&world, &ana, PASSWORD).await.unwrap();
+    account::change_profile(&world.portal, &person.visitor(), "Ana Lindqvist", "en", "Europe/Vienna").await.unwrap();
+    account::sign_out(&world.portal, &person.visitor()).await.unwrap();
+    for (days, kept) in [(399, 3), (1, 1)] {
+        world.pass(Duration::days(days));
+        world.enqueue(portal::jobs::Job::Sweep).await;
+        world.drain().await;
+        assert_eq!(world.look("select from person_event").await.len(), kept);
     }
 }
 

@@ -9,7 +9,10 @@ use portal::{
     },
     account,
     audit::Event,
-    domain, member, organization,
+    bulk::{self, MemberAct, Selection},
+    domain,
+    member::{self, RoleChange},
+    organization,
     sign_in_policy::{self, Obstacle, Requirement},
 };
 use testkit::{Person, TestPortal};
@@ -190,6 +193,37 @@ async fn no_edit_leaves_people_without_a_way_in() {
 
     sign_in_policy::keep(&can, second).await.unwrap();
     member::suspend(&managed, alice).await.unwrap();
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn a_way_around_ends_with_the_owners_role() {
+    let acme = Acme::new().await;
+    acme.prepare().await;
+    let (_, olga) = acme.somebody("Olga Owner", "olga@acme.example", &[Role::Owner]).await;
+    let (can, members) = (acme.manages().await, acme.world.can::<ManageMembers>(&acme.alice, "acme").await);
+    let (owner, mere) = (RoleChange::Set(vec![Role::Owner]), RoleChange::Set(vec![Role::Member]));
+    let olgas = format!("select membership_id from break_glass where membership_id = '{olga}'");
+    let keeps = async || !acme.world.look(&olgas).await.is_empty();
+
+    sign_in_policy::keep(&can, olga).await.unwrap();
+    member::change_roles(&members, olga, &RoleChange::Add(vec![Role::Auditor])).await.unwrap();
+    assert!(keeps().await, "she is an owner still");
+    member::change_roles(&members, olga, &mere).await.unwrap();
+    member::change_roles(&members, olga, &owner).await.unwrap();
+    assert!(!keeps().await, "whether she keeps one as an owner again is to be said anew");
+
+    sign_in_policy::keep(&can, olga).await.unwrap();
+    let one = Selection::These(vec![olga.0]);
+    bulk::on_members(&members, MemberAct::ChangeRoles(mere), &one).await.unwrap();
+    acme.world.drain().await;
+    assert!(!keeps().await, "also as one of many");
+    member::change_roles(&members, olga, &owner).await.unwrap();
+    sign_in_policy::keep(&can, olga).await.unwrap();
+    member::remove(&members, olga).await.unwrap();
+    assert!(!keeps().await);
+    let taken = acme.world.look("select id from event where kind = 'break_glass_taken_back'").await;
+    assert_eq!(taken.len(), 3, "and each time that is told");
     acme.world.drain().await;
 }
 

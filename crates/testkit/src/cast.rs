@@ -38,7 +38,7 @@ impl Person {
             visit: Some(SecretHash::of(self.address.as_str().as_bytes())),
             newcomer: Some(SecretHash::of(self.address.as_str().as_bytes())),
             browser: None,
-            origin: Origin { ip: Some([192, 0, 2, 7].into()), device: "Firefox · Linux".into() },
+            origin: Origin { ip: Some([192, 0, 2, 7].into()), device: "Firefox · Linux".into(), request: "7K2M-9QXD-04TZ".into() },
             prefetch: false,
         }
     }
@@ -50,7 +50,7 @@ pub fn stranger(browser: &str) -> Visitor {
         signed_in: None,
         visit: Some(SecretHash::of(browser.as_bytes())),
         newcomer: Some(SecretHash::of(browser.as_bytes())),
-        origin: Origin { ip: Some([198, 51, 100, 9].into()), device: "Safari · iPhone".into() },
+        origin: Origin { ip: Some([198, 51, 100, 9].into()), device: "Safari · iPhone".into(), ..Origin::default() },
         ..Visitor::default()
     }
 }

@@ -35,6 +35,7 @@ impl TestPortal {
                 terms_version: "2026-01".into(),
                 privacy_url: "https://northwind.example/privacy".into(),
                 production: false,
+                mailbox: true,
             },
         );
         let worker = Worker::new(portal.clone(), Postman::Mailbox);

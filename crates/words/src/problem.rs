@@ -105,5 +105,6 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::RequiredThere => t!(problems.rule.required_there),
         Rule::ActivationBeyondYourRights => t!(problems.rule.activation_beyond_your_rights),
         Rule::AddressBound => t!(problems.rule.address_bound),
+        Rule::ActsUnderWay => t!(problems.rule.acts_under_way),
     }
 }

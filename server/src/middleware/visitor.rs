@@ -1,6 +1,7 @@
 //! Who is asking: the session's person, or a browser with a visit, from an address, with a device.
 
 use app::cookie;
+use app::ssr::Reference;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -86,6 +87,7 @@ fn visitor(request: &Request, signed_in: Option<SignedIn>, production: bool) -> 
         origin: Origin {
             ip: request.extensions().get::<ClientAddress>().map(|address| address.0),
             device: device::name(header_text(headers, header::USER_AGENT)),
+            request: request.extensions().get::<Reference>().map(|reference| reference.0.clone()).unwrap_or_default(),
         },
         prefetch: header_text(headers, SEC_PURPOSE).contains("prefetch"),
     }

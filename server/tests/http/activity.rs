@@ -113,6 +113,7 @@ async fn exactly_what_is_shown_is_exported_and_that_is_recorded() {
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(header(&answer, "content-type"), "text/csv; charset=utf-8");
     assert_eq!(header(&answer, "content-disposition"), "attachment; filename=\"acme-activity-2026-11-02.csv\"");
+    let reference = header(&answer, "x-request-id").to_owned();
     let csv = text(answer).await;
     assert_eq!(csv.lines().count(), 3, "a heading, and the two that say 002: {csv}");
     let answer = export(&site, &ana, "format=ndjson&query=about%3Drecord").await;
@@ -121,5 +122,7 @@ async fn exactly_what_is_shown_is_exported_and_that_is_recorded() {
     let recorded: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!((&recorded["event"], &recorded["detail"]["filter"]), (&"activity_exported".into(), &"q=002".into()));
     assert_eq!(export(&site, &ana, "format=xls").await.status(), StatusCode::NOT_FOUND);
-    assert!(page(&site, &ana, "/o/acme/activity").await.contains("exported the activity"));
+    let found = page(&site, &ana, &format!("/o/acme/activity?q={reference}")).await;
+    assert!(found.contains("exported the activity") && found.contains("1 entry"), "by the reference that the log has: {found}");
+    assert!(found.contains(&format!("data-copy=\"{reference}\"")), "{found}");
 }

@@ -3,6 +3,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header;
+use portal::access::permission::InvitePeople;
+use portal::invitation::{self, Listing};
 
 use crate::browser::Browser;
 use crate::site::Site;
@@ -23,8 +25,24 @@ async fn comes_and_goes(site: &Site, ana: &mut Browser<'_>) -> Vec<String> {
     ana.open("/recovery").await;
     ana.submit("/fn/recovery/begin", &[("address", ANA)]).await;
     let recovery = site.portal.mail(ANA).await;
-    let link = |link: String| link.rsplit('/').next().unwrap().to_owned();
-    vec![mail.code(), link(mail.link()), recovery.code(), link(recovery.link())]
+    vec![mail.code(), secret_of(&mail.link()), recovery.code(), secret_of(&recovery.link())]
+}
+
+/// Alice invites Cy by mail, and hands over a link too: what the two carry.
+async fn invites(site: &Site) -> [String; 2] {
+    let alice = site.portal.person("Alice Ng", "alice@acme.example").await;
+    site.portal.org("Acme Logistics", "acme", &alice).await;
+    let can = site.portal.can::<InvitePeople>(&alice, "acme").await;
+    invitation::invite(&can, "cy@x.example", &["member".into()], "en", "", "7").await.unwrap();
+    let mailed = site.portal.mail("cy@x.example").await.link();
+    let (page, _) = invitation::list(&site.portal.can(&alice, "acme").await, &Listing::default()).await.unwrap();
+    let copied = invitation::copy_link(&can, page.rows[0].id).await.unwrap();
+    assert!([&mailed, &copied].iter().all(|link| link.starts_with("http://portico.test/i/")), "{mailed} {copied}");
+    [secret_of(&mailed), secret_of(&copied)]
+}
+
+fn secret_of(link: &str) -> String {
+    link.rsplit('/').next().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -67,10 +85,11 @@ async fn what_opens_something_is_nowhere_in_the_database() {
     secrets.extend([PASSWORD, testkit::PASSWORD].map(String::from));
     let cookies = [(&ana, "visit"), (&ana, "newcomer"), (&ana, "browser"), (&bo, "visit"), (&bo, "session"), (&bo, "browser")];
     secrets.extend(cookies.map(|(browser, name)| browser.cookie(&format!("portico_{name}")).unwrap().to_owned()));
+    secrets.extend(invites(&site).await);
     // Random bytes may be kept as bytes.
     let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let bytes: Vec<String> = secrets.iter().filter(|secret| secret.len() == 22).map(|secret| hex(URL_SAFE_NO_PAD.decode(secret).unwrap())).collect();
-    assert_eq!(bytes.len(), 8);
+    assert_eq!(bytes.len(), 10);
 
     // The mailbox of a development portal is no part of what it keeps.
     let tables = "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'dev_mail'";

@@ -159,6 +159,27 @@ async fn signing_up_is_taken_up_again_next_morning_and_a_recovery_is_not() {
 }
 
 #[tokio::test]
+async fn a_sign_in_that_was_begun_ends_with_the_browser() {
+    let site = Site::development().await;
+    site.portal.person("Ana", ANA).await;
+    let mut ana = Browser::new(&site);
+    ana.open("/sign-in").await;
+    ana.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
+    ana.submit("/fn/sign-in/mail", &[]).await;
+    assert_eq!(ana.path, "/sign-in/code");
+    site.portal.drain().await;
+    for page in ["/sign-in/code", "/sign-in/password"] {
+        ana.open(page).await;
+        assert_eq!(ana.path, page, "while it is open she goes on where she was");
+    }
+    ana.close();
+    for page in ["/sign-in/code", "/sign-in/password"] {
+        ana.open(page).await;
+        assert_eq!(ana.path, "/sign-in", "whoever comes to a shared computer next begins anew");
+    }
+}
+
+#[tokio::test]
 async fn terms_that_changed_meanwhile_are_shown_and_accepted_anew() {
     let site = Site::development().await;
     let mut ana = Browser::new(&site);
@@ -206,6 +227,41 @@ async fn what_is_over_says_so() {
     stranger.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
     stranger.open("/sign-in/code").await;
     assert_eq!(stranger.path, "/sign-in/password", "no code was asked for");
+    site.portal.drain().await;
+}
+
+#[tokio::test]
+async fn whoever_signs_out_everywhere_meanwhile_lets_nobody_in() {
+    let site = Site::development().await;
+    let person = site.portal.person("Ana", ANA).await;
+    // As if she had, between the password and the session.
+    let meanwhile = "begin update person set generation = generation + 1 where id = new.person_id; return new; end";
+    let function = "create function meanwhile() returns trigger language plpgsql security definer set search_path = public";
+    site.portal.arrange(&format!("{function} as $$ {meanwhile} $$")).await;
+    site.portal.arrange("create trigger meanwhile before insert on person_event for each row execute function meanwhile()").await;
+    let mut mallory = Browser::new(&site);
+    mallory.open("/sign-in").await;
+    mallory.submit("/fn/sign-in/begin", &[("address", ANA)]).await;
+    mallory.submit("/fn/sign-in/password", &[("password", testkit::PASSWORD)]).await;
+    assert_eq!((mallory.path.as_str(), mallory.status), ("/sign-in", StatusCode::OK));
+    assert!(mallory.page.contains("This step is over"), "{}", mallory.page);
+    assert_eq!((site.portal.sessions_of(&person).await, mallory.cookie("portico_session")), (0, None));
+}
+
+#[tokio::test]
+async fn whoever_signs_in_again_goes_on_with_one_session() {
+    let site = Site::development().await;
+    let person = site.portal.person("Ana", ANA).await;
+    let mut ana = Browser::of(&site, &person).await;
+    let before = ana.cookie("portico_session").unwrap().to_owned();
+    ana.open("/recovery").await;
+    ana.submit("/fn/recovery/begin", &[("address", ANA)]).await;
+    let code = code(&site, ANA).await;
+    ana.submit("/fn/recovery/confirm", &[("code", &code)]).await;
+    ana.submit("/fn/recovery/finish", &[("password", PASSWORD)]).await;
+    assert_eq!(site.portal.sessions_of(&person).await, 1);
+    assert_ne!(ana.cookie("portico_session").unwrap(), before);
+    assert!(ana.open("/account").await.contains("value=\"Ana\""));
     site.portal.drain().await;
 }
 

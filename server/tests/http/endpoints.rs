@@ -242,7 +242,7 @@ async fn another_site_can_change_nothing_even_for_an_owner() {
             findings.expect(answer.0 == StatusCode::FORBIDDEN && answer.1.contains("\"cross-site\""), path, "another site pressed it", &answer);
         }
     }
-    // Providers' pages post there: `sign_in_by_saml` tests what it asks for instead.
+    // Providers' pages post there: `single_sign_on` tests what it asks for instead.
     let for_other_sites = "/sso/saml/{key}/acs";
     for (method, path, _) in ROUTES.iter().filter(|(method, path, _)| *method != "GET" && *path != for_other_sites) {
         let request = to(path).method(*method).header("cookie", &owner.cookie).header("sec-fetch-site", "cross-site");

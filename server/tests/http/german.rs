@@ -6,6 +6,7 @@ use std::path::Path;
 use http::StatusCode;
 use portal::connection;
 use portal::federation::tests;
+use portal::invitation;
 use portal::seed::Seeded;
 use practice_idp::Fault;
 use serde_json::Value;
@@ -388,6 +389,10 @@ async fn the_way_by_a_provider(reading: &mut Reading) {
     reading.read(&ben);
     connection::set_arrival(&acme.can().await, acme.connection, "approved", "member").await.unwrap();
     acme.activate().await;
+    acme.sign_in(&mut ben, "Ben", Fault::None).await;
+    reading.read(&ben);
+    let inviter = acme.site.portal.can(&acme.alice, "acme").await;
+    invitation::invite(&inviter, "ben@acme.example", &["owner".to_owned()], "de", "", "7").await.unwrap();
     acme.sign_in(&mut ben, "Ben", Fault::None).await;
     reading.read(&ben);
     acme.posts_requests().await;

@@ -18,6 +18,31 @@ async fn every_answer_says_what_a_browser_may_do_with_it() {
 }
 
 #[tokio::test]
+async fn a_page_takes_nothing_from_another_host_and_sends_nothing_there() {
+    let site = Site::production().await;
+    let alice = site.portal.person("Alice Ng", "alice@acme.example").await;
+    site.portal.org("Acme Logistics", "acme", &alice).await;
+    let (_, session) = site.session_of(&alice).await;
+    let cookie = format!("__Host-portico_session={session}");
+    let alices = cookie.as_str();
+    for (path, cookie) in [("/sign-in", ""), ("/sign-up", ""), ("/nowhere", ""), ("/account", alices), ("/o/acme/members", alices)] {
+        let answer = site.send(to(path).header("accept", "text/html").header("cookie", cookie).body(Body::empty()).unwrap()).await;
+        let policy = header(&answer, "content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'nonce-"), "{path}: {policy}");
+        for directive in policy.split(';') {
+            let (name, sources) = directive.trim().split_once(' ').unwrap_or((directive, ""));
+            let foreign: Vec<&str> = sources.split(' ').filter(|source| !source.is_empty() && !is_ours(name, source)).collect();
+            assert!(foreign.is_empty(), "{path}: {name} names {foreign:?}");
+        }
+    }
+}
+
+/// Whether a source of a policy is the portal itself, or nothing.
+fn is_ours(directive: &str, source: &str) -> bool {
+    matches!(source, "'self'" | "'none'" | "'wasm-unsafe-eval'") || source.starts_with("'nonce-") || (directive, source) == ("img-src", "data:")
+}
+
+#[tokio::test]
 async fn production_is_reached_by_https_alone() {
     let site = Site::production().await;
     assert_eq!(header(&site.get("/healthz").await, "strict-transport-security"), "max-age=63072000");

@@ -37,8 +37,11 @@ async fn a_developer_reads_what_would_have_been_sent() {
 }
 
 #[tokio::test]
-async fn production_has_no_mailbox() {
+async fn the_door_leads_to_the_mailbox_and_production_has_none() {
+    let way = "href=\"/dev/mailbox\"";
+    assert!(text(Site::development().await.get("/sign-in").await).await.contains(way));
     let site = Site::production().await;
+    assert!(!text(site.get("/sign-in").await).await.contains(way));
     for path in ["/dev/mailbox", "/dev/mailbox/0", "/dev/mailbox/0/html"] {
         assert_eq!(site.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }

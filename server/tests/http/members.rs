@@ -82,3 +82,25 @@ async fn a_column_says_what_the_list_is_sorted_by() {
         assert_eq!(said, sorted, "{query}");
     }
 }
+
+#[tokio::test]
+async fn what_was_pressed_by_mistake_is_undone() {
+    let (site, alice, bo) = acme().await;
+    let mut browser = Browser::of(&site, &alice).await;
+    browser.open(&format!("/o/acme/members/{bo}")).await;
+    let suspended = browser.submit("/fn/members/suspend", &[]).await;
+    assert!(suspended.contains("Bo Nakamura is suspended.") && suspended.contains(">Undo<"), "{suspended}");
+    let again = browser.submit("/fn/members/reactivate", &[]).await;
+    assert!(again.contains("Bo Nakamura is active again."), "{again}");
+
+    let audits = browser.submit("/fn/members/roles", &[("roles[]", "auditor")]).await.to_owned();
+    assert!(audits.contains(">Undo<") && tag(&audits, "input", "id=\"roles[]-auditor\"").contains(" checked"), "{audits}");
+    let back = browser.submit("/fn/members/roles", &[]).await.to_owned();
+    assert!(tag(&back, "input", "id=\"roles[]-member\"").contains(" checked"), "{back}");
+    assert!(!tag(&back, "input", "id=\"roles[]-auditor\"").contains(" checked"), "{back}");
+
+    // There is no way back from a removal but an invitation.
+    let removed = browser.submit("/fn/members/remove", &[]).await;
+    assert!(removed.contains("Bo Nakamura is removed.") && !removed.contains(">Undo<"), "{removed}");
+    site.portal.drain().await;
+}

@@ -34,6 +34,7 @@ pub const PAGES: &[(&str, Needs)] = &[
     ("/sso/finish", Nothing),
     ("/sso/refused", Nothing),
     ("/sso/asked", Nothing),
+    ("/sso/invited", Nothing),
     ("/sso/log/{reference}", Person),
     ("/sso/test/{secret}", Nothing),
     ("/sso/test/{secret}/go", Nothing),

@@ -1,11 +1,12 @@
 //! Signing in by a connection, as browsers and attackers do it.
 
-use contract::{Arrival, Role};
+use contract::{Arrival, MembershipId, Role};
 use http::StatusCode;
 use portal::access::permission::{DecideRequests, SeeMembers};
 use portal::connection::{self, MappingInput};
 use portal::federation::{Decision, log, tests};
 use portal::join_request;
+use portal::page::Edge;
 use practice_idp::{Fault, Shows};
 
 use crate::browser::Browser;
@@ -34,6 +35,13 @@ async fn somebody_who_did_not_exist_before_comes_in_by_saml() {
     acme.sign_in(&mut again, "Ben", Fault::None).await;
     assert_eq!((again.path.as_str(), acme.made().await), ("/o/acme", [2, 2, 2, 1, 2, 0]));
     assert_eq!(acme.logged().await, ("in".into(), None));
+
+    // And those who look after them see by what they come.
+    let mut alice = Browser::of(&acme.site, &acme.alice).await;
+    alice.open("/o/acme/members?q=ben").await;
+    let member = alice.page.split("href=\"/o/acme/members/").find_map(|rest| rest.split('"').next()?.parse::<MembershipId>().ok()).unwrap();
+    alice.open(&format!("/o/acme/members/{member}")).await;
+    assert!(alice.page.contains("Signs in by") && alice.page.contains("Okta"), "{}", alice.page);
 }
 
 #[tokio::test]
@@ -283,7 +291,7 @@ async fn who_comes_where_somebody_decides_asks_by_coming() {
     assert_eq!((ben.path.as_str(), acme.made().await), ("/sso/asked", [2, 1, 0, 1, 0, 1]));
     acme.sign_in(&mut ben, "Ben", Fault::None).await;
     assert_eq!((ben.path.as_str(), acme.made().await), ("/sso/asked", [2, 1, 0, 1, 0, 1]), "once");
-    let asked = join_request::list(&acme.site.portal.can::<SeeMembers>(&acme.alice, "acme").await).await.unwrap();
+    let asked = join_request::list(&acme.site.portal.can::<SeeMembers>(&acme.alice, "acme").await, &Edge::First).await.unwrap().rows;
     let decide = acme.site.portal.can::<DecideRequests>(&acme.alice, "acme").await;
     join_request::approve(&decide, asked[0].id, &["auditor".to_owned()]).await.unwrap();
     acme.sign_in(&mut ben, "Ben", Fault::None).await;
@@ -371,6 +379,28 @@ async fn the_reference_leads_those_who_may_see_to_what_was_wrong() {
         browser.open(&path).await;
         assert_eq!(browser.status, StatusCode::NOT_FOUND);
     }
+}
+
+#[tokio::test]
+async fn the_log_goes_back_a_month_and_forgets_a_little_at_each_answer() {
+    let acme = Acme::by_saml().await;
+    acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
+    // A busy day two years ago: ids begin with their instant.
+    let old = "insert into sso_log
+               select org_id, ('018f0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, connection_id, reference, at - interval '2 years',
+                      outcome, code, address, person_id, report, ip, device
+                 from sso_log, generate_series(1, 120) as n";
+    acme.site.portal.arrange(old).await;
+    let lines = async || acme.site.portal.look("select count(*) from sso_log").await[0]["count"].as_i64().unwrap();
+    assert_eq!(lines().await, 121);
+    for left in [22, 3, 4] {
+        acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
+        assert_eq!(lines().await, left);
+    }
+    acme.site.portal.pass(log::KEPT + time::Duration::MINUTE);
+    acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
+    assert_eq!(lines().await, 1, "what was new then is old now");
+    acme.site.portal.drain().await;
 }
 
 #[tokio::test]

@@ -43,7 +43,11 @@ impl Site {
 
     async fn at(origin: &str, environment: Environment) -> Self {
         let mut portal = TestPortal::new().await;
-        let settings = Settings { production: environment == Environment::Production, ..(*portal.portal.settings).clone() };
+        let settings = Settings {
+            production: environment == Environment::Production,
+            mailbox: environment == Environment::Development,
+            ..(*portal.portal.settings).clone()
+        };
         portal.portal.settings = Arc::new(settings);
         Self::of(portal, origin, environment)
     }
@@ -79,7 +83,7 @@ impl Site {
     /// A session of that person's, and where it is kept.
     pub async fn session_of(&self, person: &Person) -> (SessionStore, Id) {
         let store = SessionStore::new(self.portal.portal.clone(), LIFETIMES);
-        let new = NewSession { person: person.id, proofs: vec![Proof::Password], goes_on: None, device: String::new(), ip: None };
+        let new = NewSession { person: person.id, proofs: vec![Proof::Password], generation: None, goes_on: None, device: String::new(), ip: None };
         let data = HashMap::from([(KEY.into(), serde_json::to_value(new).unwrap())]);
         let mut record = Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH };
         store.create(&mut record).await.unwrap();

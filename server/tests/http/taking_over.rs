@@ -5,6 +5,7 @@ use contract::{Arrival, Role, Rule};
 use http::StatusCode;
 use portal::access::Can;
 use portal::access::permission::ManageSignIn;
+use portal::federation::{Decision, tests};
 use portal::jobs::Job;
 use portal::{Error, connection, member};
 use practice_idp::Fault;
@@ -75,6 +76,50 @@ async fn nobody_lets_another_issuer_speak_for_people_who_may_do_more_than_they()
     connection::set_arrival(&sids, acme.connection, Arrival::Invited.key(), Role::Member.key()).await.unwrap();
     acme.site.portal.arrange(tested).await;
     connection::activate(&sids, acme.connection).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_one_provider_has_proven_is_over_when_another_serves() {
+    let acme = Acme::by_saml().await;
+    let ben = acme.site.portal.person("Ben", "ben@acme.example").await;
+    acme.site.portal.org("Elsewhere", "elsewhere", &ben).await;
+    let mut browser = Browser::new(&acme.site);
+    acme.sign_in(&mut browser, "Ben", Fault::None).await;
+    assert_eq!(browser.path, "/sign-in/link", "it waits for Ben to prove himself");
+
+    let metadata = text(acme.idp.get("/okta/elsewhere/saml/metadata").await).await;
+    connection::read_metadata(&acme.can().await, acme.connection, metadata.as_bytes(), None).await.unwrap();
+    acme.activate().await;
+    let before = acme.made().await;
+    for page in ["/sign-in/link", "/sso/finish"] {
+        browser.open(page).await;
+        assert_eq!((browser.path.as_str(), acme.made().await), ("/sign-in", before), "{page}");
+    }
+    // What served before serves again, and so does its word.
+    connection::roll_back(&acme.can().await, acme.connection).await.unwrap();
+    browser.open("/sso/finish").await;
+    assert_eq!(browser.path, "/sign-in/link");
+}
+
+#[tokio::test]
+async fn a_test_does_not_tell_who_is_a_member_elsewhere() {
+    let acme = Acme::by_saml().await;
+    let ben = acme.site.portal.person("Ben Okafor", "ben@acme.example").await;
+    let chiara = acme.site.portal.person("Chiara Rossi", "chiara@acme.example").await;
+    acme.site.portal.member(acme.org, &chiara, &[Role::Member]).await;
+    let tested = async |name: &str| {
+        let started = tests::start(&acme.can().await, acme.connection).await.unwrap();
+        acme.sign_in_from(&mut Browser::new(&acme.site), &format!("{}/go", started.link), name, Fault::None).await;
+        tests::find(&acme.see().await, acme.connection, started.id).await.unwrap().unwrap().decision
+    };
+    let told = [tested("Ana").await, tested("Ben").await, tested("Chiara").await];
+    let join = Some(Decision::Join { roles: vec![Role::Member] });
+    assert_eq!(told[..2], [join.clone(), join], "whether there is an account is nobody's business");
+    assert!(matches!(told[2], Some(Decision::Link { .. })), "{told:?}");
+    for (name, slug, owner) in [("Globex", "globex", &ben), ("Initech", "initech", &chiara)] {
+        acme.site.portal.org(name, slug, owner).await;
+    }
+    assert_eq!([tested("Ana").await, tested("Ben").await, tested("Chiara").await], told);
 }
 
 #[tokio::test]

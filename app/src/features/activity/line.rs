@@ -2,12 +2,13 @@ use super::{change::change, kind::kind_name, said::said};
 use crate::{
     features::bulk::bulk_path,
     ssr,
-    ui::{CopyButton, DiffView, Icon, KeyValue, KeyValues, Link, Moment, TimelineEntry, Told},
+    ui::{CopyId, DiffView, Icon, KeyValue, KeyValues, Link, Moment, TimelineEntry, Told},
 };
 use leptos::prelude::*;
 use portal::{
     activity::{By, Entry},
     audit::{self, Aspect, Event},
+    bulk::KEPT_FOR,
 };
 use words::t;
 
@@ -47,9 +48,12 @@ pub fn short(entry: Entry, org: &str) -> AnyView {
     .into_any()
 }
 
-/// The way to what became of each row of an act over many. Whoever may see the record may see that.
+/// The way to what became of each row of an act over many, while that is kept. Whoever may see the record may see that.
 fn outcomes(entry: &Entry, org: &str) -> Option<AnyView> {
     let Some(Event::BulkStarted { bulk, .. }) = entry.event else { return None };
+    if ssr::portal().is_ok_and(|portal| entry.at + KEPT_FOR < portal.clock.now()) {
+        return None;
+    }
     let href = bulk_path(org, bulk);
     Some(view! { <p class="text-xs"><Link href>{t!(activity.outcomes)}</Link></p> }.into_any())
 }
@@ -69,7 +73,8 @@ fn details(entry: &Entry, who: String) -> AnyView {
     let facts = facts.into_iter().map(change).map(|fact| view! { <KeyValue label=fact.label>{fact.after}</KeyValue> }).collect_view();
     let (at, id, address) = (entry.at, entry.id.to_string(), entry.actor_address.clone());
     let kind = entry.kind().map_or(entry.kind.clone(), |kind| kind_name(kind).to_owned());
-    let (copied, from) = (id.clone(), from_where(entry));
+    let from = from_where(entry);
+    let request = Some(entry.request.clone()).filter(|request| !request.is_empty());
     view! {
         <details class="group/details">
             <summary class="flex w-fit cursor-pointer flex-wrap items-center gap-x-2 rounded-sm text-xs text-muted pointer-coarse:-my-2.5 pointer-coarse:min-h-11">
@@ -88,11 +93,9 @@ fn details(entry: &Entry, who: String) -> AnyView {
                     <KeyValue label=t!(activity.fact.by)>
                         {who} {(!address.is_empty()).then(|| view! { <span class="block break-all text-muted">{address}</span> })}
                     </KeyValue>
+                    {request.map(|id| view! { <KeyValue label=t!(activity.fact.reference)><CopyId id /></KeyValue> })}
                     <KeyValue label=t!(activity.fact.id)>
-                        <span class="flex flex-wrap items-center gap-2">
-                            <code class="font-mono text-xs break-all select-all">{id}</code>
-                            <CopyButton value=copied />
-                        </span>
+                        <CopyId id />
                     </KeyValue>
                 </KeyValues>
             </div>

@@ -5,7 +5,9 @@ mod filters;
 mod kind;
 mod line;
 mod page;
+mod recent;
 mod said;
 
 pub(super) use line::short;
 pub use page::page;
+pub(super) use recent::{LINES, recent};

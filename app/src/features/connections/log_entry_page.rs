@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ssr,
-    ui::{CopyButton, KeyValue, KeyValues, Link, Moment, Told},
+    ui::{CopyId, KeyValue, KeyValues, Link, Moment, Told},
 };
 use leptos::prelude::*;
 use portal::{
@@ -77,10 +77,7 @@ fn facts(entry: &Entry) -> AnyView {
             <KeyValue label=t!(connections.log.device)>{device}</KeyValue>
             {place}
             <KeyValue label=t!(connections.log.reference)>
-                <span class="flex flex-wrap items-center gap-2">
-                    <code class="font-mono text-xs select-all">{reference.clone()}</code>
-                    <CopyButton value=reference />
-                </span>
+                <CopyId id=reference />
             </KeyValue>
         </KeyValues>
     }

@@ -10,7 +10,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, Card, CopyButton, Field, KeyValue, KeyValues, Link, Moment, Status, Told, Tone},
+    ui::{Banner, Button, ButtonLink, Card, CopyId, Field, KeyValue, KeyValues, Link, Moment, Status, Told, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -102,10 +102,7 @@ fn facts(about: &About, connection: &Connection, health: Health) -> AnyView {
                     <Moment at=created told=Told::Day />
                 </KeyValue>
                 <KeyValue label=t!(connections.overview.id)>
-                    <span class="flex flex-wrap items-center gap-2">
-                        <code class="font-mono text-xs wrap-anywhere select-all">{id.clone()}</code>
-                        <CopyButton value=id />
-                    </span>
+                    <CopyId id />
                 </KeyValue>
             </KeyValues>
             <div>

@@ -14,7 +14,7 @@ use crate::{
     ssr,
     ui::{
         BulkArea, Card, Cell, Choice, Column, EmptyState, FilterBar, FilterMany, Menu, MenuButton, MenuCell, MenuLink, MenuRule, Moment, PageHeader,
-        Pager, Row, SelectCell, Shows, Table, Who,
+        Pager, Row, SelectCell, Shows, Sorted, Table, Who,
     },
 };
 use contract::{Permission, Role};
@@ -22,7 +22,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
     Result,
     access::{permission, permission::SeeMembers},
-    invitation::{self, Invitation, Listing, State},
+    invitation::{self, Invitation, Listing, SortBy, State},
     page::{Count, Edge},
     switcher,
 };
@@ -65,12 +65,12 @@ pub async fn list_page() -> Result<AnyView> {
         nothing(&hand, &listing)
     } else {
         let mut columns = vec![
-            Column::new(t!(invitations.person)),
+            sorted(&org, &listing, t!(invitations.person), SortBy::Address),
             Column::new(t!(invitations.roles)).from(Shows::Tablet),
             Column::new(t!(invitations.status)),
             Column::new(t!(invitations.invited_by)).from(Shows::Desk),
             Column::new(t!(invitations.sent)).from(Shows::Tablet),
-            Column::new(t!(invitations.expires)).from(Shows::Desk),
+            sorted(&org, &listing, t!(invitations.expires), SortBy::Expiry).from(Shows::Desk),
         ];
         let acts = hand.mine.is_some();
         if acts {
@@ -107,15 +107,24 @@ pub async fn list_page() -> Result<AnyView> {
     people_page(&can, rail, PeopleTab::Invitations, head, list).await
 }
 
+fn sorted(org: &str, listing: &Listing, label: &'static str, by: SortBy) -> Column {
+    let now = (listing.by == by).then_some(if listing.descending { Sorted::Down } else { Sorted::Up });
+    let descending = now.is_some() && !listing.descending;
+    Column::new(label).sort(listed(org, &listing.sorted(by, descending).to_string()), now)
+}
+
 fn filters(org: &str, listing: &Listing) -> AnyView {
     let filter = &listing.filter;
     let states = State::ALL.map(|state| Choice::new(state.key(), state_name(state)));
     let chosen = filter.states.iter().map(|state| state.key().to_owned()).collect();
-    let without = listed(org, &invitation::Filter { states: Vec::new(), ..filter.clone() }.to_string());
-    let clear = (!filter.is_empty()).then(|| path::list(org));
+    let other = |filter| listed(org, &Listing { filter, ..listing.at(Edge::First) }.to_string());
+    let without = other(invitation::Filter { states: Vec::new(), ..filter.clone() });
+    let clear = (!filter.is_empty()).then(|| other(invitation::Filter::default()));
+    let unfiltered = Listing { filter: invitation::Filter::default(), ..listing.at(Edge::First) }.to_string();
+    let keep = unfiltered.strip_prefix("sort=").map(|sort| ("sort", sort.to_owned())).into_iter().collect();
     let search = Some(("q", t!(invitations.search).to_owned(), filter.text.clone()));
     view! {
-        <FilterBar action=path::list(org) search clear>
+        <FilterBar action=path::list(org) search keep clear>
             <FilterMany name="state" label=t!(invitations.status) choices=states.to_vec() values=chosen without />
         </FilterBar>
     }

@@ -4,18 +4,27 @@ use super::{
     state::{role_badges, state_badge},
 };
 use crate::{
-    features::{door::went_wrong, house, members::member_path},
+    features::{
+        activity::{LINES, recent},
+        door::went_wrong,
+        house,
+        members::member_path,
+    },
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Link, Moment, PageHeader, Told, Tone},
+    ui::{Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Link, Moment, PageHeader, Told, Tone, language},
 };
 use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
     Error, Result,
-    access::{Can, OrgContext, permission, permission::SeeMembers},
-    invitation::{self, Invitation, State},
+    access::{
+        Can, OrgContext, permission,
+        permission::{SeeActivity, SeeMembers},
+    },
+    activity,
+    invitation::{self, Invitation, Said, State},
 };
 use words::t;
 
@@ -39,7 +48,12 @@ pub async fn one_page() -> Result<AnyView> {
     let id = invitation.id.to_string();
     let (resend, danger) = (acts.then(|| resend(&org, &id, invitation.state)), acts.then(|| danger(&org, &id)));
     let copy = copies.then(|| view! { <ButtonLink href=path::link(&org, &id)>{t!(invitations.copy)}</ButtonLink> });
-    let (list, facts) = (path::list(&org), facts(&org, invitation.clone()));
+    let said = invitation::said(&can, invitation.id).await?;
+    let happened = match can.can::<SeeActivity>() {
+        Ok(can) => Some(recent(activity::about(&can, invitation.id.0, LINES).await?, &org, t!(invitations.one.record), &invitation.address, None)),
+        Err(_) => None,
+    };
+    let (list, facts) = (path::list(&org), facts(&org, invitation.clone(), said));
     let page = view! {
         <p class="mb-2">
             <Link href=list>{t!(invitations.back)}</Link>
@@ -52,6 +66,7 @@ pub async fn one_page() -> Result<AnyView> {
         <div class="grid max-w-prose gap-6">
             {expired}
             {facts}
+            {happened}
             {danger}
         </div>
     };
@@ -87,7 +102,7 @@ fn resend(org: &str, id: &str, state: State) -> AnyView {
     .into_any()
 }
 
-fn facts(org: &str, invitation: Invitation) -> AnyView {
+fn facts(org: &str, invitation: Invitation, said: Said) -> AnyView {
     let Invitation { name, roles, state, invited_by, created_at, expires_at, sends, last_sent_at, opened_at, ended_at, accepted_by, .. } = invitation;
     let (expires, ended) = match state {
         State::Pending => (t!(invitations.one.expires), ""),
@@ -112,6 +127,15 @@ fn facts(org: &str, invitation: Invitation) -> AnyView {
             <KeyValue label=t!(invitations.status)>{state_badge(state)}</KeyValue>
             {(!name.is_empty()).then(|| view! { <KeyValue label=t!(invitations.one.name)>{name}</KeyValue> })}
             <KeyValue label=t!(invitations.one.roles)>{role_badges(&roles)}</KeyValue>
+            <KeyValue label=t!(invitations.one.language)>{language(said.locale)}</KeyValue>
+            {(!said.message.is_empty())
+                .then(|| {
+                    view! {
+                        <KeyValue label=t!(invitations.one.message)>
+                            <span class="whitespace-pre-line wrap-anywhere">{said.message}</span>
+                        </KeyValue>
+                    }
+                })}
             <KeyValue label=t!(invitations.one.invited_by)>{invited_by.1}</KeyValue>
             <KeyValue label=t!(invitations.one.invited)>{exact(created_at)}</KeyValue>
             <KeyValue label=t!(invitations.one.sent)>{sent}</KeyValue>

@@ -5,7 +5,7 @@ use crate::{
     ssr,
 };
 use contract::{Flaw, MembershipId, OrgSlug, Role};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
     Error, Result as Answer,
     access::permission::{ManageMembers, SeeMembers},
@@ -60,9 +60,11 @@ pub async fn change_member_roles(
             let here = ssr::enter(&org).await?;
             let can = here.can::<ManageMembers>()?;
             let id = id(&member)?;
-            let name = member::look(&here.can::<SeeMembers>()?, id).await?.name;
+            let before = member::look(&here.can::<SeeMembers>()?, id).await?;
             member::change_roles(&can, id, &RoleChange::Set(read_roles(&roles)?)).await?;
-            Ok(Done::to(page).saying(t!(member.roles.changed, name = name)))
+            let held = before.roles.iter().map(|(role, ..)| ("roles[]", role.key().to_owned()));
+            let fields = undoing(&org, &member).into_iter().chain(held);
+            Ok(Done::to(page).saying(t!(member.roles.changed, name = before.name)).undone_by(ChangeMemberRoles::url(), named(fields)))
         })
         .await
 }
@@ -74,15 +76,38 @@ async fn act(act: Act, org: &str, member: &str) -> Result<(), ApiError> {
             let can = here.can::<ManageMembers>()?;
             let id = id(member)?;
             let name = member::look(&here.can::<SeeMembers>()?, id).await?.name;
-            let said = match act {
-                Act::Suspend => member::suspend(&can, id).await.map(|()| t!(member.suspend.done, name = name)),
-                Act::Reactivate => member::reactivate(&can, id).await.map(|()| t!(member.reactivate.done, name = name)),
-                Act::Remove => member::remove(&can, id).await.map(|()| t!(member.remove.done, name = name)),
+            let undo = |by| (by, named(undoing(org, member)));
+            let (said, undo) = match act {
+                Act::Suspend => {
+                    member::suspend(&can, id).await?;
+                    (t!(member.suspend.done, name = name), Some(undo(ReactivateMember::url())))
+                }
+                Act::Reactivate => {
+                    member::reactivate(&can, id).await?;
+                    (t!(member.reactivate.done, name = name), Some(undo(SuspendMember::url())))
+                }
+                Act::Remove => {
+                    member::remove(&can, id).await?;
+                    (t!(member.remove.done, name = name), None)
+                }
                 Act::ChangeRoles => return Err(Error::NotFound),
             };
-            Ok(Done::back().saying(said?))
+            let done = Done::back().saying(said);
+            Ok(match undo {
+                Some((by, fields)) => done.undone_by(by, fields),
+                None => done,
+            })
         })
         .await
+}
+
+/// Whom it was done to, for the form that undoes it.
+fn undoing(org: &str, member: &str) -> [(&'static str, String); 2] {
+    [("org", org.to_owned()), ("member", member.to_owned())]
+}
+
+fn named(fields: impl IntoIterator<Item = (&'static str, String)>) -> Vec<(String, String)> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The member's page; the start for what was never one of our forms.

@@ -1,17 +1,21 @@
 use super::{
     api::{ACT, ROLES},
     questions::{self, About},
-    record::{LINES, record},
     said::{member_path, role_badge, status_badge},
 };
 use crate::{
-    features::{door::went_wrong, house, settings::leave_path},
+    features::{
+        activity::{LINES, recent},
+        door::went_wrong,
+        house,
+        settings::leave_path,
+    },
     form::Filled,
     shell::Place,
     ssr,
     ui::{
-        Avatar, Badge, Banner, Button, ButtonLink, Card, CopyButton, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind, LINK,
-        Moment, PageTitle, Size, Told, Tone,
+        Avatar, Badge, Banner, Button, ButtonLink, Card, CopyId, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind, LINK, Moment,
+        PageTitle, Size, Told, Tone,
     },
 };
 use contract::{MembershipId, Role, Rule};
@@ -19,8 +23,8 @@ use leptos::prelude::*;
 use portal::{
     Error, Result,
     access::permission::{SeeActivity, SeeMembers},
-    activity,
-    member::{self, Acts, Detail, Source, Status},
+    activity::{self, By, Filter},
+    member::{self, Acts, Detail, Identity, Source, Status},
 };
 use time::OffsetDateTime;
 use words::{rich, role_meaning, t};
@@ -49,7 +53,7 @@ pub async fn member_page() -> Result<AnyView> {
             <aside class="min-w-0 desk:col-start-2 desk:row-start-1">{facts(&them, &org)}</aside>
             <div class="grid min-w-0 gap-6 desk:col-start-1 desk:row-start-1">
                 {roles_card(&them, own, &about, &roles)}
-                {happened.map(|entries| record(entries, &org, &them))}
+                {happened.map(|entries| recent(entries, &org, t!(member.record.text), &them.name, Some(what_they_did(&them, &org))))}
                 {them.acts.as_ref().map(|acts| access(acts, &them, own, &about))}
             </div>
         </div>
@@ -102,6 +106,7 @@ fn standing(them: &Detail) -> AnyView {
 
 fn facts(them: &Detail, org: &str) -> AnyView {
     let active = them.last_active_at.map_or_else(|| t!(member.never).into_any(), |at| view! { <Moment at /> }.into_any());
+    let identities = (!them.identities.is_empty()).then(|| them.identities.iter().cloned().map(identity).collect_view());
     let (id, joined_at, came_by) = (them.id.to_string(), them.joined_at, came_by(them, org));
     view! {
         <KeyValues>
@@ -110,13 +115,33 @@ fn facts(them: &Detail, org: &str) -> AnyView {
             </KeyValue>
             <KeyValue label=t!(member.came_by)>{came_by}</KeyValue>
             <KeyValue label=t!(member.active)>{active}</KeyValue>
+            {identities.map(|identities| view! { <KeyValue label=t!(member.signs_in_by)>{identities}</KeyValue> })}
             <KeyValue label=t!(member.id)>
-                <span class="flex flex-wrap items-center gap-2">
-                    <code class="font-mono text-xs wrap-anywhere select-all">{id.clone()}</code>
-                    <CopyButton value=id />
-                </span>
+                <CopyId id />
             </KeyValue>
         </KeyValues>
+    }
+    .into_any()
+}
+
+fn what_they_did(them: &Detail, org: &str) -> AnyView {
+    let href = format!("{}?{}", Place::Activity.path(org), Filter { by: Some(By::Person(them.person)), ..Filter::default() });
+    view! {
+        <ButtonLink href small=true>
+            {t!(member.record.own)}
+        </ButtonLink>
+    }
+    .into_any()
+}
+
+fn identity(identity: Identity) -> AnyView {
+    let at = identity.last_used_at;
+    let last = rich!(member.last_used, <when> = move || view! { <Moment at /> });
+    view! {
+        <span class="block not-first:mt-2">
+            {identity.connection} <span class="block text-xs text-muted wrap-anywhere">{identity.address}</span>
+            <span class="block text-xs text-muted">{last}</span>
+        </span>
     }
     .into_any()
 }

@@ -6,7 +6,6 @@ mod filters;
 mod list_page;
 mod member_page;
 mod questions;
-mod record;
 mod row;
 mod said;
 mod tabs;

@@ -1,5 +1,7 @@
-use super::SEEN_AT_A_GLANCE;
-use crate::ui::{ButtonLink, Card, FilterBar, Kind, MaybeText, Moment, OrgMark, Told};
+use crate::{
+    shell::SEEN_AT_A_GLANCE,
+    ui::{ButtonLink, Card, FilterBar, Kind, MaybeText, Moment, OrgMark, Told},
+};
 use leptos::prelude::*;
 use portal::switcher::{MyInvitation, MyOrganization};
 use words::{rich, role_names, t};

@@ -17,9 +17,6 @@ use lists::{Invitations, Organizations};
 use portal::{Result, join_request, switcher};
 use words::t;
 
-/// With more organisations than this, the list can be searched.
-const SEEN_AT_A_GLANCE: usize = 7;
-
 /// Everything a person can go to, and a way to found one more.
 ///
 /// # Errors

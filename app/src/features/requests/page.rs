@@ -7,14 +7,15 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, Card, Checkbox, EmptyState, Kind, Moment, PageHeader, Tone, Who},
+    ui::{Banner, Button, ButtonLink, Card, Checkbox, EmptyState, Kind, Moment, PageHeader, Pager, Tone, Who},
 };
 use contract::{Permission, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
     Result,
     access::{Can, permission, permission::SeeMembers},
-    join_request::{self, MOST, Request},
+    join_request::{self, Request},
+    page::Mark,
     switcher,
 };
 use words::{role_name, t};
@@ -25,21 +26,22 @@ use words::{role_name, t};
 /// As [`ssr::org`].
 pub async fn page() -> Result<AnyView> {
     let can = ssr::org::<SeeMembers>(&ssr::param("org")).await?;
-    let requests = join_request::list(&can).await?;
+    let page = join_request::list(&can, &join_request::edge(&ssr::query())).await?;
     let form = Filled::of(DECISION).await;
     let grantable = can.may(Permission::DecideRequests).then(|| permission::grantable(can.roles()));
-    let list = if requests.is_empty() {
+    let list = if page.rows.is_empty() {
         nobody(&can).await?
     } else {
-        let more = requests.len() >= MOST;
         let org = can.org().slug.to_string();
+        let at = |name: &str, mark: Mark| format!("{}?{name}={}", PeopleTab::Requests.path(&org), mark.print());
+        let (previous, next) = (page.previous.map(|mark| at("before", mark)), page.next.map(|mark| at("after", mark)));
         let one = |request: Request| {
             let decide = grantable.as_ref().map(|roles| decide(&org, &request, roles, &form));
             view! { <li>{card(request, decide)}</li> }
         };
         view! {
-            <ul class="grid grid-cols-1 gap-3">{requests.into_iter().map(one).collect_view()}</ul>
-            {more.then(|| view! { <p class="pt-3 text-muted">{t!(requests.more)}</p> })}
+            <ul class="grid grid-cols-1 gap-3">{page.rows.into_iter().map(one).collect_view()}</ul>
+            <Pager previous next />
         }
         .into_any()
     };

@@ -2,6 +2,7 @@ use super::api::{ADDRESS, LANGUAGE, MoveOrganization, NAME, RenameOrganization, 
 use crate::{
     features::door::slug_flaw,
     form::Filled,
+    ssr,
     ui::{Asked, Button, Card, Field, FormFoot, FormProblem, Moment, Select, Switch, Told, ZoneField, languages},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -9,12 +10,12 @@ use portal::organization::OrgSettings;
 use words::t;
 
 /// Each setting with a form of its own: what one saves doesn't depend on what stands elsewhere on the page.
-pub(super) async fn forms(settings: &OrgSettings, host: &str) -> AnyView {
+pub(super) async fn forms(settings: &OrgSettings) -> AnyView {
     let (name, address) = (Filled::of(NAME).await, Filled::of(ADDRESS).await);
     let (language, ways_in) = (Filled::of(LANGUAGE).await, Filled::of(WAYS_IN).await);
     view! {
         {rename(name, settings.clone())}
-        {relocate(address, settings.clone(), host)}
+        {relocate(address, settings.clone())}
         {speak(language, settings.clone())}
         {open(ways_in, settings.clone())}
     }
@@ -42,8 +43,7 @@ fn rename(form: Filled, settings: OrgSettings) -> impl IntoView {
     }
 }
 
-fn relocate(form: Filled, settings: OrgSettings, host: &str) -> impl IntoView + use<> {
-    let prefix = format!("{host}/o/");
+fn relocate(form: Filled, settings: OrgSettings) -> impl IntoView {
     let retired = settings.retired.clone().into_iter().map(|old| {
         view! {
             <li class="flex flex-wrap gap-x-2">
@@ -69,7 +69,7 @@ fn relocate(form: Filled, settings: OrgSettings, host: &str) -> impl IntoView + 
                     name="slug"
                     label=t!(settings.address.label)
                     hint=t!(settings.address.hint)
-                    prefix
+                    prefix=ssr::before_slug()
                     value=form.value("slug", settings.slug.as_str())
                     error=form.flaw("slug").map(slug_flaw)
                 />

@@ -21,8 +21,7 @@ use words::t;
 pub async fn page() -> Result<AnyView> {
     let can = ssr::org::<SeeSettings>(&ssr::param("org")).await?;
     let settings = organization::look(&can).await?;
-    let host = ssr::portal()?.settings.origin.split_once("://").map_or_else(String::new, |(_, host)| host.to_owned());
-    let holds = if can.may(Permission::ManageSettings) { forms::forms(&settings, &host).await } else { facts(settings.clone(), &host) };
+    let holds = if can.may(Permission::ManageSettings) { forms::forms(&settings).await } else { facts(settings.clone()) };
     let ends = danger::danger(&can, &settings).await;
     let page = view! {
         <PageHeader title=t!(settings.title) text=t!(settings.text, org = settings.name.clone()) />
@@ -32,8 +31,8 @@ pub async fn page() -> Result<AnyView> {
 }
 
 /// For who may look and not change.
-fn facts(settings: OrgSettings, host: &str) -> AnyView {
-    let address = format!("{host}/o/{}", settings.slug);
+fn facts(settings: OrgSettings) -> AnyView {
+    let address = format!("{}{}", ssr::before_slug(), settings.slug);
     let switch = |on: bool| if on { t!(settings.ways_in.on) } else { t!(settings.ways_in.off) };
     view! {
         <Banner>{t!(settings.reading)}</Banner>

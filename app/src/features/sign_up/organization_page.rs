@@ -40,8 +40,6 @@ pub async fn organization_page() -> portal::Result<AnyView> {
     }
     let here = if step.is_first { None } else { already_in(&portal, &visitor).await? };
     let title = if step.is_first { t!(door.sign_up.organization.title) } else { t!(door.sign_up.organization.another) };
-    // As people say it: without the scheme.
-    let prefix = format!("{}/o/", portal.settings.origin.split_once("://").map_or("", |(_, host)| host));
     let fields = vec![
         Asked::new("name", t!(door.sign_up.organization.name)),
         Asked::new("slug", t!(door.sign_up.organization.slug)).said(slug_flaw),
@@ -76,7 +74,7 @@ pub async fn organization_page() -> portal::Result<AnyView> {
                 name="slug"
                 label=t!(door.sign_up.organization.slug)
                 hint=t!(door.sign_up.organization.slug_hint)
-                prefix
+                prefix=ssr::before_slug()
                 value=form.value("slug", &step.slug)
                 attr:data-follows=form.problem().is_none().then_some("name")
                 error=form.flaw("slug").map(slug_flaw)

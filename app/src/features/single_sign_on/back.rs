@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use portal::{
     Result,
     federation::{self, Answered, Finished, Posted, link},
+    secret::Secret,
 };
 
 /// What a provider's page has posted (SAML).
@@ -46,13 +47,15 @@ pub async fn finish() -> Result<AnyView> {
     if visitor.prefetch {
         return Ok(().into_any());
     }
-    match federation::finish(&portal, &visitor, &kept).await? {
+    let invitation = ssr::cookie(cookie::INVITATION).as_deref().and_then(Secret::parse);
+    match federation::finish(&portal, &visitor, &kept, invitation.as_ref()).await? {
         Finished::SignedIn(now) => {
             let next = let_in_by(now).await?;
             kept.iter().for_each(|kept| ssr::keep(kept, 0));
             ssr::see_other(&next);
         }
         Finished::Asked => ssr::see_other("/sso/asked"),
+        Finished::Invited => ssr::see_other("/sso/invited"),
         Finished::ProveFirst => {
             kept.iter().for_each(|kept| ssr::keep(kept, cookie::HALF_AN_HOUR));
             ssr::see_other(link::PAGE);

@@ -61,6 +61,20 @@ pub async fn asked_page() -> Result<AnyView> {
     })
 }
 
+/// They are invited to more than their provider's word gives anybody: what does, they have in their mailbox.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub async fn invited_page() -> Result<AnyView> {
+    room(view! {
+        <DoorHeading title=t!(federation.invited.title)>{t!(federation.invited.text)}</DoorHeading>
+        <p class="mb-6 text-soft">{t!(federation.invited.lost)}</p>
+        <div>
+            <ButtonLink href="/sign-in">{t!(federation.invited.back)}</ButtonLink>
+        </div>
+    })
+}
+
 /// Leads from the reference that a person saw to the log that says what was wrong.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ mod trial;
 
 pub use back::{callback, finish, take_response};
 pub use change_page::change_page;
-pub use ended::{asked_page, log, refused_page};
+pub use ended::{asked_page, invited_page, log, refused_page};
 pub use link_page::link_page;
 pub use out::start;
 pub use trial::{test_done, test_go, test_page};

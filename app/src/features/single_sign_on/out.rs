@@ -33,13 +33,10 @@ pub(super) fn only_as_a_page() -> Result<()> {
     if navigated { Ok(()) } else { Err(portal::Error::Forbidden) }
 }
 
-/// So many ways out at once are somebody's several tabs; browsers send the oldest cookie first (RFC 6265, section 5.4).
-const WAYS_OUT: usize = 5;
-
 /// By a redirect; or by a form, which goes by itself where there is script, and by its button where there is none (SAML Bindings 3.5.4).
 pub(super) fn leave(outgoing: Outgoing) -> Result<AnyView> {
     let before = ssr::kept();
-    before.iter().take((before.len() + 1).saturating_sub(WAYS_OUT)).for_each(|old| ssr::keep(old, 0));
+    before.iter().take((before.len() + 1).saturating_sub(ssr::WAYS_OUT)).for_each(|old| ssr::keep(old, 0));
     ssr::keep(&outgoing.kept, cookie::TEN_MINUTES);
     let form = match outgoing.to {
         To::Redirect(url) => {

@@ -69,6 +69,11 @@ pub fn covers(mine: &[Role], theirs: &[Role]) -> bool {
     (mine.contains(&Role::Owner) || !theirs.contains(&Role::Owner)) && of_all(mine).is_superset(&of_all(theirs))
 }
 
+/// Whether any of these is more than what every member is.
+pub(crate) fn beyond_member(roles: &[Role]) -> bool {
+    roles.iter().any(|role| *role != Role::Member)
+}
+
 /// The roles that hold a permission.
 pub fn holding(permission: Permission) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| of(*role).contains(&permission)).collect()

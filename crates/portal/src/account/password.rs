@@ -37,7 +37,7 @@ pub async fn change_password(portal: &Portal, visitor: &Visitor, current: &str, 
     let counted = [(limits::PASSWORD_FOR_ACCOUNT, Key::address_from(&person.address, person.session_hash))];
     let share = Share::Known(Key::address(&person.address));
     let kept = sql::password(&portal.db.web, person.person).await?;
-    if !attempt(portal, current, kept, share, &counted).await? {
+    if !attempt(portal, &person.address, current, kept, share, &counted).await? {
         return Err(Error::field("current", Flaw::Wrong));
     }
     let hash = portal.passwords.hash(new, share, &portal.chance).await?;

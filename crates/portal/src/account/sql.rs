@@ -1,5 +1,5 @@
 use super::Profile;
-use crate::{Error, Result, password::PasswordHash, secret::SecretHash};
+use crate::{Error, Result, password::PasswordHash, person::Generation, secret::SecretHash};
 use contract::{EmailAddress, Locale, PersonId, PersonName, SessionId};
 use ipnet::IpNet;
 use sqlx::{PgConnection, PgExecutor};
@@ -83,12 +83,15 @@ pub(super) async fn end_session(db: &mut PgConnection, person: PersonId, session
     Ok(sqlx::query_scalar!("delete from session where person_id = $1 and id = $2 returning device", person.0, session.0).fetch_optional(db).await?)
 }
 
-/// Ends all of a person's sessions, but one if named.
-pub(crate) async fn end_sessions(db: &mut PgConnection, person: PersonId, but: Option<SecretHash>) -> Result<()> {
+/// Ends all of a person's sessions, but one if named, and whatever is about to become one: that waits for this row. Answers the generation that
+/// begins.
+pub(crate) async fn end_sessions(db: &mut PgConnection, person: PersonId, but: Option<SecretHash>) -> Result<Generation> {
+    let begins = sqlx::query_scalar!("update person set generation = generation + 1 where id = $1 returning generation", person.0);
+    let begins = begins.fetch_one(&mut *db).await?;
     sqlx::query!("delete from session where person_id = $1 and id_hash <> $2", person.0, but.as_ref().map_or(&[][..], SecretHash::as_slice))
         .execute(db)
         .await?;
-    Ok(())
+    Ok(Generation(begins))
 }
 
 pub(super) struct RecordRow {

@@ -30,6 +30,8 @@ pub struct Entry {
     pub ip: Option<IpAddr>,
     /// The browser and system in words.
     pub device: String,
+    /// The reference id of the request that did it; of a job, of the one that began it. Empty where nobody asked.
+    pub request: String,
 }
 
 impl Entry {
@@ -57,6 +59,7 @@ pub(super) struct Row {
     pub detail: serde_json::Value,
     pub ip: Option<IpNet>,
     pub device: String,
+    pub request: String,
 }
 
 impl From<Row> for Entry {
@@ -72,6 +75,7 @@ impl From<Row> for Entry {
             kind: row.kind,
             ip: row.ip.map(|net| net.addr()),
             device: row.device,
+            request: row.request,
         }
     }
 }

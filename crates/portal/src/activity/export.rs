@@ -110,8 +110,22 @@ struct Step {
     written: Vec<u8>,
 }
 
-const COLUMNS: [&str; 13] =
-    ["time", "event", "actor_name", "actor_address", "actor_id", "target_kind", "target", "target_id", "before", "after", "ip", "device", "id"];
+const COLUMNS: [&str; 14] = [
+    "time",
+    "event",
+    "actor_name",
+    "actor_address",
+    "actor_id",
+    "target_kind",
+    "target",
+    "target_id",
+    "before",
+    "after",
+    "ip",
+    "device",
+    "request",
+    "id",
+];
 
 fn write(into: &mut Vec<u8>, entry: &Entry, format: Format) -> Result<()> {
     match format {
@@ -150,6 +164,7 @@ fn csv_line(entry: &Entry) -> Result<Vec<u8>> {
         side(|change| change.after.as_ref()),
         entry.ip.map(|ip| ip.to_string()).unwrap_or_default(),
         entry.device.clone(),
+        entry.request.clone(),
         entry.id.to_string(),
     ];
     Ok(spreadsheet::line(cells.iter().map(String::as_str)))
@@ -169,5 +184,6 @@ fn json(entry: &Entry) -> Result<serde_json::Value> {
         "detail": entry.event,
         "ip": entry.ip,
         "device": entry.device,
+        "request": entry.request,
     }))
 }

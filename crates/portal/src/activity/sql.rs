@@ -35,7 +35,7 @@ pub(super) async fn page(
     most: usize,
 ) -> Result<Vec<Entry>> {
     let mut query = QueryBuilder::new(
-        "select id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, ip, device",
+        "select id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, ip, device, request",
     );
     matching(&mut query, org, filter, period);
     match cursor {
@@ -52,7 +52,7 @@ pub(super) async fn page(
 pub(super) async fn about(db: &mut PgConnection, org: OrgId, target: Uuid, most: i64) -> Result<Vec<Entry>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, ip as "ip: _", device
+        r#"select id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, ip as "ip: _", device, request
              from event where org_id = $1 and target_id = $2 order by id desc limit $3"#,
         org.0,
         target,

@@ -8,6 +8,8 @@ pub struct Origin {
     pub ip: Option<IpAddr>,
     /// The browser and system in words ("Firefox · Linux"), at most 80 characters.
     pub device: String,
+    /// The request's reference id, by which the log knows it too; empty where nobody asked.
+    pub request: String,
 }
 
 /// Who did it, as they were called at the time.

@@ -29,8 +29,8 @@ pub(crate) async fn write_events(
         target_labels.push(target.label);
     }
     sqlx::query!(
-        "insert into event (org_id, id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, haystack, ip, device)
-         select $1, id, $2, kind, $3, $4, $5, target_kind, target_id, target_label, detail, haystack, $6, $7
+        "insert into event (org_id, id, at, kind, actor_person_id, actor_name, actor_address, target_kind, target_id, target_label, detail, haystack, ip, device, request)
+         select $1, id, $2, kind, $3, $4, $5, target_kind, target_id, target_label, detail, haystack, $6, $7, $15
            from unnest($8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::text[], $13::jsonb[], $14::text[])
              as happened (id, kind, target_kind, target_id, target_label, detail, haystack)",
         org.0,
@@ -47,16 +47,24 @@ pub(crate) async fn write_events(
         &target_labels,
         &details,
         &haystacks,
+        actor.origin.request,
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// What the text filter looks through: who, whom, and every value before and after, in lower case.
+/// What the text filter looks through: who, whom, from where, by which request, and every value before and after, in lower case.
 fn haystack(actor: &Actor, event: &Event, label: &str) -> String {
+    let from = &actor.origin;
+    let ip = from.ip.map(|ip| ip.to_string()).unwrap_or_default();
     let values = event.changes().into_iter().flat_map(|change| [change.before, change.after]).flatten().map(|value| value.plain());
-    [actor.name.clone(), actor.address.clone(), label.to_owned()].into_iter().chain(values).collect::<Vec<_>>().join(" ").to_lowercase()
+    [actor.name.clone(), actor.address.clone(), label.to_owned(), ip, from.device.clone(), from.request.clone()]
+        .into_iter()
+        .chain(values)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// Writes a line of a person's own record.

@@ -22,7 +22,7 @@ pub(super) async fn insert(
     now: OffsetDateTime,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into bulk_act (org_id, id, act, detail, created_by, created_at, total, ip, device) values ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+        "insert into bulk_act (org_id, id, act, detail, created_by, created_at, total, ip, device, request) values ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9)",
         org.0,
         id.0,
         act.key(),
@@ -30,7 +30,8 @@ pub(super) async fn insert(
         by.0,
         now,
         origin.ip.map(IpNet::from),
-        origin.device
+        origin.device,
+        origin.request
     )
     .execute(db)
     .await?;
@@ -126,7 +127,7 @@ pub(super) struct Begun {
 
 pub(super) async fn begun(db: &mut PgConnection, org: OrgId, id: BulkId) -> Result<Option<Begun>> {
     let row = sqlx::query!(
-        r#"select b.detail, b.created_by, b.created_at, b.ip as "ip: IpNet", b.device, m.person_id, m.display_name, m.address
+        r#"select b.detail, b.created_by, b.created_at, b.ip as "ip: IpNet", b.device, b.request, m.person_id, m.display_name, m.address
              from bulk_act b join membership m on m.org_id = b.org_id and m.id = b.created_by
             where b.org_id = $1 and b.id = $2 and b.finished_at is null"#,
         org.0,
@@ -142,7 +143,7 @@ pub(super) async fn begun(db: &mut PgConnection, org: OrgId, id: BulkId) -> Resu
             person: Some(PersonId(row.person_id)),
             name: row.display_name,
             address: row.address,
-            origin: Origin { ip: row.ip.map(|net| net.addr()), device: row.device },
+            origin: Origin { ip: row.ip.map(|net| net.addr()), device: row.device, request: row.request },
         },
         created_at: row.created_at,
     }))
@@ -225,10 +226,27 @@ pub(super) async fn not_done(db: &mut PgConnection, org: OrgId, id: BulkId, posi
     Ok(())
 }
 
-/// Ends an act that has no rows left; one that another worker still holds is ended by that one.
-pub(super) async fn finish(db: &mut PgConnection, org: OrgId, id: BulkId, now: OffsetDateTime) -> Result<()> {
-    sqlx::query!("update bulk_act set finished_at = $3 where org_id = $1 and id = $2 and finished_at is null and done = total", org.0, id.0, now)
-        .execute(db)
-        .await?;
+/// Ends an act that has no rows left, and answers whether it did; one that another worker still holds is ended by that one.
+pub(super) async fn finish(db: &mut PgConnection, org: OrgId, id: BulkId, now: OffsetDateTime) -> Result<bool> {
+    let finished =
+        sqlx::query!("update bulk_act set finished_at = $3 where org_id = $1 and id = $2 and finished_at is null and done = total", org.0, id.0, now)
+            .execute(db)
+            .await?;
+    Ok(finished.rows_affected() == 1)
+}
+
+/// Deletes the acts that were over by then, with their rows; one that was given up ended when it began.
+pub(super) async fn forget(db: &mut PgConnection, org: OrgId, before: OffsetDateTime) -> Result<()> {
+    sqlx::query!("delete from bulk_act where org_id = $1 and coalesce(finished_at, created_at) <= $2", org.0, before).execute(db).await?;
     Ok(())
+}
+
+/// How many acts that began since then are under way.
+pub(super) async fn under_way(db: &mut PgConnection, org: OrgId, since: OffsetDateTime) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from bulk_act where org_id = $1 and finished_at is null and created_at > $2"#,
+        org.0,
+        since
+    );
+    Ok(count.fetch_one(db).await?)
 }

@@ -16,12 +16,19 @@ use crate::{
     member::{self, RoleChange},
     throttle::{self, Key, limits},
 };
-use contract::{BulkId, Flaw};
+use contract::{BulkId, Flaw, Rule};
+use time::Duration;
+
+/// How many acts of one organisation are worked through at once: others wait for the same workers.
+const MOST_UNDER_WAY: i64 = 3;
+/// An act that has taken longer than its job is tried keeps nobody from beginning another.
+const GIVEN_UP: Duration = Duration::DAY;
 
 /// Begins an act on members. What is selected is kept in one statement; the rest is later work.
 ///
 /// # Errors
-/// Field `ids`: `Missing` when nobody is selected, `TooMany` · field `roles`: `Missing` · `Limited` after very many in an hour.
+/// Field `ids`: `Missing` when nobody is selected, `TooMany` · field `roles`: `Missing` · `Conflict(ActsUnderWay)` · `Limited` after very many
+/// in an hour.
 pub async fn on_members(can: &Can<ManageMembers>, act: MemberAct, selection: &Selection<member::Filter>) -> Result<BulkId> {
     if let MemberAct::ChangeRoles(RoleChange::Set(roles) | RoleChange::Add(roles) | RoleChange::Take(roles)) = &act
         && roles.is_empty()
@@ -41,7 +48,7 @@ pub async fn on_members(can: &Can<ManageMembers>, act: MemberAct, selection: &Se
 /// Begins an act on invitations.
 ///
 /// # Errors
-/// Field `ids`: `Missing`, `TooMany` · `Limited`.
+/// Field `ids`: `Missing`, `TooMany` · `Conflict(ActsUnderWay)` · `Limited`.
 pub async fn on_invitations(can: &Can<InvitePeople>, act: InvitationAct, selection: &Selection<invitation::Filter>) -> Result<BulkId> {
     let mut tx = can.begin().await?;
     let id = begin(&mut tx, can, &Act::Invitations(act)).await?;
@@ -69,7 +76,11 @@ pub(crate) async fn invite_list(mut tx: TenantTx, can: &Can<InvitePeople>, peopl
 
 async fn begin<P: Grants>(tx: &mut TenantTx, can: &Can<P>, act: &Act) -> Result<BulkId> {
     let (org, now, id) = (tx.org(), tx.now(), tx.new_id());
+    // Its counter is held until this commits, so acts of one organisation begin one after the other.
     throttle::count(tx.conn(), now, &[(limits::BULK_OF_ORGANIZATION, Key::org(org))]).await?;
+    if sql::under_way(tx.conn(), org, now - GIVEN_UP).await? >= MOST_UNDER_WAY {
+        return Err(Error::Conflict(Rule::ActsUnderWay));
+    }
     sql::insert(tx.conn(), org, id, act, can.membership(), &can.actor.origin, now).await?;
     Ok(id)
 }

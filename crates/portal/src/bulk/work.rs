@@ -1,11 +1,11 @@
 use super::{
-    Act, InvitationAct, MemberAct,
+    Act, InvitationAct, KEPT_FOR, MemberAct,
     model::InviteeDetail,
     sql::{self, Begun, NotDone, Todo},
 };
 use crate::{
     Error, Portal, Result,
-    audit::{Actor, Event, Events, Unrecorded},
+    audit::{Actor, Events, Unrecorded},
     db::{TenantRead, TenantTx},
     invitation::{self, act::Invitee},
     jobs::Job,
@@ -43,7 +43,9 @@ async fn work_one(portal: &Portal, org: OrgId, id: BulkId, begun: &Begun) -> Res
     let mut tx = TenantTx::open(portal, &portal.db.worker, org, begun.actor.clone()).await?;
     let now = tx.now();
     let Some(row) = sql::take(tx.conn(), org, id).await? else {
-        sql::finish(tx.conn(), org, id, now).await?;
+        if sql::finish(tx.conn(), org, id, now).await? {
+            tx.enqueue_at(now + KEPT_FOR, Job::ForgetBulk { org }).await?;
+        }
         tx.commit_unrecorded(Unrecorded::BulkProgress).await?;
         return Ok(false);
     };
@@ -94,9 +96,7 @@ async fn act(tx: &mut TenantTx, begun: &Begun, row: &Todo) -> Result<Events> {
         Act::Members(MemberAct::Remove) => member::act::remove(tx, by, member).await?,
         // Who lays down a role of their own does so by itself, not as one of many.
         Act::Members(MemberAct::ChangeRoles(_)) if member == by => return Err(Error::Conflict(Rule::Yourself)),
-        Act::Members(MemberAct::ChangeRoles(change)) => {
-            member::act::change_roles(tx, by, member, change).await?.into_iter().collect::<Vec<Event>>().into()
-        }
+        Act::Members(MemberAct::ChangeRoles(change)) => member::act::change_roles(tx, by, member, change).await?.unwrap_or_default(),
         Act::Invitations(InvitationAct::Resend) => invitation::act::resend(tx, by, invitation, mail_at(tx, begun, row)).await?.into(),
         Act::Invitations(InvitationAct::Revoke) => invitation::act::revoke(tx, by, invitation).await?.into(),
         Act::Invite(terms) => {

@@ -29,7 +29,7 @@ mod switch;
 pub use activate::{TEST_COUNTS_FOR, activate, roll_back};
 pub use affected::{Affected, affected};
 pub use change::{discard, edit};
-pub use create::{LONGEST_NAME, MOST, create};
+pub use create::{MOST, create};
 pub use domains::set_domains;
 pub(crate) use keys::own_keys;
 pub use keys::{add_key, promote_key, retire_key};

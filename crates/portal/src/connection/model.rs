@@ -164,6 +164,16 @@ pub enum MetadataFrom {
     },
 }
 
+impl MetadataFrom {
+    /// Where it is fetched from every day, if it is.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Url { url, .. } => Some(url),
+            Self::Hand | Self::Document => None,
+        }
+    }
+}
+
 /// Which signature this organisation insists on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -383,12 +393,16 @@ impl Settings {
         }
     }
 
-    /// Whether whoever was believed under `before` is believed under this, and nobody and nothing else: the same issuer, no other key of it, and the
-    /// same attributes that say who somebody is and which groups they are in.
+    /// Whether whoever was believed under `before` is believed under this, and nobody and nothing else: the same issuer, no other key of it, no
+    /// other address from which keys come by themselves, and the same attributes that say who somebody is and which groups they are in.
     pub(super) fn believes_no_more_than(&self, before: &Self) -> bool {
         let keys = match (&self.provider, &before.provider) {
-            (Provider::Saml(now), Provider::Saml(then)) => now.certificates.iter().all(|certificate| then.certificates.contains(certificate)),
-            // An OpenID provider's keys are where its issuer says.
+            (Provider::Saml(now), Provider::Saml(then)) => {
+                // Whoever has the address of the metadata adds keys tomorrow that nobody is asked about.
+                let source = now.metadata.url().is_none_or(|url| then.metadata.url() == Some(url));
+                source && now.certificates.iter().all(|certificate| then.certificates.contains(certificate))
+            }
+            // An OpenID provider's keys are where its issuer says, today and tomorrow.
             (Provider::Oidc(_), Provider::Oidc(_)) => true,
             _ => false,
         };

@@ -32,7 +32,11 @@ const UNUSED_FOR: Duration = Duration::days(7);
 
 /// What a provider says of itself now.
 enum Said {
-    Saml(Box<IdpMetadata>),
+    Saml {
+        /// The address that was asked.
+        at: String,
+        metadata: Box<IdpMetadata>,
+    },
     Oidc(Box<oidc::Provider>),
 }
 
@@ -120,9 +124,9 @@ async fn ask(portal: &Portal, provider: &Provider) -> Result<Option<Said>> {
     let destinations = portal.outbound.destinations();
     Ok(match provider {
         Provider::Saml(saml) => {
-            let MetadataFrom::Url { url, .. } = &saml.metadata else { return Ok(None) };
-            let Ok(url) = MetadataUrl::parse(url, destinations) else { return Ok(None) };
-            fetch(portal, &url, Some(&saml.entity_id)).await?.ok().map(Said::Saml)
+            let Some(at) = saml.metadata.url() else { return Ok(None) };
+            let Ok(url) = MetadataUrl::parse(at, destinations) else { return Ok(None) };
+            fetch(portal, &url, Some(&saml.entity_id)).await?.ok().map(|metadata| Said::Saml { at: at.to_owned(), metadata })
         }
         Provider::Oidc(oidc) => {
             let Some(known) = &oidc.discovered else { return Ok(None) };
@@ -139,7 +143,9 @@ async fn take(tx: &mut TenantTx, id: ConnectionId, name: &str, said: Vec<(Versio
     for (version, said) in said {
         let Some(mut settings) = sql_refresh::settings(tx.conn(), org, version).await? else { continue };
         match (&mut settings.provider, said) {
-            (Provider::Saml(saml), Said::Saml(metadata)) if saml.entity_id == metadata.entity_id => {
+            // An address that the settings don't name any more has no say in them.
+            (Provider::Saml(saml), Said::Saml { at, .. }) if saml.metadata.url() != Some(at.as_str()) => continue,
+            (Provider::Saml(saml), Said::Saml { metadata, .. }) if saml.entity_id == metadata.entity_id => {
                 sql_key::meet(tx.conn(), org, id, &metadata.certificates, now).await?;
                 let (new, old) = merge(saml, &metadata.certificates, &last_used, now);
                 added.extend(new);
@@ -148,7 +154,7 @@ async fn take(tx: &mut TenantTx, id: ConnectionId, name: &str, said: Vec<(Versio
                     *fetched_at = now;
                 }
             }
-            (Provider::Saml(saml), Said::Saml(metadata)) => {
+            (Provider::Saml(saml), Said::Saml { metadata, .. }) => {
                 other = Some((saml.entity_id.clone(), metadata.entity_id));
                 continue;
             }

@@ -1,17 +1,17 @@
-use super::{change::hold, create::read_name, model::Step, sql};
+use super::{change::hold, model::Step, sql};
 use crate::{
     Error, Result,
     access::{Can, permission::ManageSignIn},
     audit::{Event, Unrecorded},
 };
-use contract::ConnectionId;
+use contract::{ConnectionId, ConnectionName};
 
 /// Calls it otherwise. The same name again is no change and no event.
 ///
 /// # Errors
-/// Field `name` (`Missing`, `TooLong`, `Malformed`) · `NotFound`.
+/// Field `name` (`Missing`, `TooLong`, `Malformed`, `HasWebAddress`) · `NotFound`.
 pub async fn rename(can: &Can<ManageSignIn>, id: ConnectionId, name: &str) -> Result<()> {
-    let after = read_name(name).map_err(|flaw| Error::field("name", flaw))?;
+    let after: String = ConnectionName::parse(name).map_err(|flaw| Error::field("name", flaw))?.into();
     let mut tx = can.begin().await?;
     let held = hold(&mut tx, can, id).await?;
     if held.name == after {

@@ -76,10 +76,15 @@ pub(super) async fn look(portal: &Portal, name: &DomainName, token: &str) -> Res
 
 async fn fetch(portal: &Portal, name: &DomainName, value: &str) -> File {
     match portal.outbound.fetch(&file_url(name.as_str())).await {
-        Ok(fetched) if fetched.bytes.trim_ascii() == value.as_bytes() => File::Right,
+        Ok(fetched) if is_proof(&fetched.bytes, value) => File::Right,
         Ok(_) => File::Other,
         Err(error) => File::Failed(error),
     }
+}
+
+/// Whether a page is the proof: the value, with nothing but white space around it.
+fn is_proof(page: &[u8], value: &str) -> bool {
+    page.trim_ascii() == value.as_bytes()
 }
 
 async fn mistakes(portal: &Portal, name: &DomainName, answers: &[Answer], value: &str) -> Result<Vec<Mistake>> {
@@ -139,5 +144,30 @@ mod tests {
         }
         assert_eq!(look(&[Answered::Nothing], Some(File::Right)).finding("right"), Finding::Seen(Method::File));
         assert_eq!(look(&[Answered::Nothing], Some(File::Other)).finding("right"), Finding::Absent);
+    }
+
+    #[test]
+    fn a_file_is_at_one_place_and_says_the_value_alone() {
+        assert_eq!(file_url("acme.com"), "https://acme.com/.well-known/portico-domain-verification.txt");
+        let right = value("kJq0Y3m2dQ2mC3wq1v8b7A");
+        for page in [right.clone(), format!("{right}\n"), format!("\r\n {right}\t\r\n")] {
+            assert!(is_proof(page.as_bytes(), &right), "{page:?}");
+        }
+        // A page that shows whatever it is asked for, or many people's words, isn't the domain's owner speaking.
+        let others = [
+            String::new(),
+            right.to_uppercase(),
+            right[..right.len() - 1].to_owned(),
+            format!("{right}x"),
+            format!("\"{right}\""),
+            format!("<p>{right}</p>"),
+            format!("Not found: {right}"),
+            format!("{right}\n{right}"),
+            format!("{}\n{right}", value("another")),
+            format!("\u{feff}{right}"),
+        ];
+        for page in others {
+            assert!(!is_proof(page.as_bytes(), &right), "{page:?}");
+        }
     }
 }

@@ -1,7 +1,12 @@
 //! What follows for a person whom a provider has proven. No look-up and no clock: everything is in the facts.
+//!
+//! A provider's word gives nobody rights. Whoever sets connections up could have any address of the domain asserted, and so be the owner that
+//! somebody else is invited to be. An invitation to more than being a member is accepted by what accepts it without a provider: a factor of the
+//! account's own; and where there is no account, or the connection knows it already, the link that was mailed, opened in the same browser, or the
+//! code that a copied one asks for. Without that nothing happens at all: joining as a mere member would end the invitation, and its rights with it.
 
 use super::model::{Decision, Refusal, RoleChange};
-use crate::{connection::Settings, member::Status};
+use crate::{access::permission::beyond_member, connection::Settings, member::Status};
 use contract::{Arrival, MembershipId, Role};
 use std::collections::BTreeSet;
 
@@ -20,11 +25,23 @@ pub(super) struct Facts {
     pub shut_out: Option<Status>,
     /// An open invitation to the address that was asserted, whose inviter may still invite to its roles.
     pub invitation: Option<Vec<Role>>,
+    /// This browser has the link that the invitation was mailed with, or its person has typed a code from that mailbox.
+    pub has_opened: bool,
     /// A request of theirs is open.
     pub asked: bool,
     pub seat_free: bool,
     /// The organisation is about to be deleted.
     pub org_leaving: bool,
+}
+
+impl Facts {
+    /// What a test may be told: the organisation's own. Its administrators could ask for one address after the other, and learn who has an
+    /// account here and who is a member elsewhere (DECISIONS 1).
+    pub(super) fn of_here(mut self) -> Self {
+        let account = self.account.filter(|account| account.member.is_some());
+        self.account = account.map(|account| Account { elsewhere: false, proven_themselves: false, ..account });
+        self
+    }
 }
 
 /// Somebody with an account.
@@ -48,14 +65,8 @@ pub(super) struct Member {
 
 /// What follows, for a test as for a sign-in.
 pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> Decision {
-    let member = facts.account.as_ref().and_then(|account| account.member.as_ref());
-    // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
-    // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.
-    let has_rights = member.is_some_and(|member| member.roles.iter().any(|(role, _)| *role != Role::Member));
-    let must_prove = facts
-        .account
-        .as_ref()
-        .is_some_and(|account| !facts.known && !account.proven_themselves && (account.elsewhere || has_rights || !facts.address_verified));
+    let account = facts.account.as_ref();
+    let member = account.and_then(|account| account.member.as_ref());
     let decision = match (member, member.map(|member| member.status).or(facts.shut_out)) {
         (Some(member), Some(Status::Active)) => {
             let (id, name, roles) = (member.id, member.name.clone(), change(member, settings, groups));
@@ -64,9 +75,16 @@ pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> D
         (_, Some(Status::Suspended)) => Decision::Refuse { because: Refusal::Suspended },
         (_, before) => arrive(facts, settings, groups, before.is_some()),
     };
+    let gives_rights = matches!(decision, Decision::Accept { .. }) && facts.invitation.as_deref().is_some_and(beyond_member);
+    let has_rights = member.is_some_and(|member| member.roles.iter().any(|(role, _)| *role != Role::Member));
+    let proven = account.is_some_and(|account| account.proven_themselves);
+    // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
+    // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.
+    let must_prove = account.is_some_and(|account| !facts.known && (account.elsewhere || has_rights || gives_rights || !facts.address_verified));
     match decision {
         Decision::Refuse { .. } => decision,
-        _ if must_prove => Decision::ProveFirst { name: member.map_or_else(|| facts.asserted_name.clone(), |member| member.name.clone()) },
+        _ if must_prove && !proven => Decision::ProveFirst { name: member.map_or_else(|| facts.asserted_name.clone(), |member| member.name.clone()) },
+        _ if gives_rights && !proven && !facts.has_opened => Decision::Refuse { because: Refusal::InvitationUnopened },
         _ => decision,
     }
 }
@@ -137,6 +155,7 @@ mod tests {
             account: None,
             shut_out: None,
             invitation: None,
+            has_opened: false,
             asked: false,
             seat_free: true,
             org_leaving: false,
@@ -169,9 +188,10 @@ mod tests {
         // known by subject, account (membership, elsewhere, own factor), invited; then what follows when people are invited, approved, or join
         let no = || refused(Refusal::NotInvited);
         let gone = || refused(Refusal::Removed);
+        let unopened = || refused(Refusal::InvitationUnopened);
         let table = [
             (false, None, false, [no(), ask(), join()]),
-            (false, None, true, [accept(), accept(), accept()]),
+            (false, None, true, [unopened(), unopened(), unopened()]),
             (true, account(active, false, false), false, [enter(), enter(), enter()]),
             (true, account(active, true, false), false, [enter(), enter(), enter()]),
             (false, account(active, false, false), false, [link(), link(), link()]),
@@ -180,10 +200,12 @@ mod tests {
             (false, account(suspended, true, false), false, [refused(Refusal::Suspended), refused(Refusal::Suspended), refused(Refusal::Suspended)]),
             (true, account(suspended, false, false), true, [refused(Refusal::Suspended), refused(Refusal::Suspended), refused(Refusal::Suspended)]),
             (true, account(removed, false, false), false, [gone(), ask(), gone()]),
-            (true, account(removed, false, false), true, [accept(), accept(), accept()]),
+            (true, account(removed, false, false), true, [unopened(), unopened(), unopened()]),
+            (true, account(removed, false, true), true, [accept(), accept(), accept()]),
             (false, account(removed, true, false), false, [gone(), prove(), gone()]),
             (false, account(None, false, false), false, [no(), ask(), join()]),
             (false, account(None, true, false), false, [no(), prove(), prove()]),
+            (false, account(None, false, false), true, [prove(), prove(), prove()]),
             (false, account(None, true, true), true, [accept(), accept(), accept()]),
             (true, account(None, true, false), false, [no(), ask(), join()]),
         ];
@@ -211,6 +233,52 @@ mod tests {
             let decision = decide(&Facts { address_verified, account, ..facts() }, &settings(Arrival::Joins), &[]);
             assert_eq!(matches!(decision, Decision::Link { .. }), links, "{roles:?} {address_verified} {proven_themselves}: {decision:?}");
             assert!(links || matches!(decision, Decision::ProveFirst { .. }), "{decision:?}");
+        }
+    }
+
+    /// Nobody is made what they are invited to be by a provider's word, unless that is a mere member.
+    #[test]
+    fn an_invitation_to_rights_takes_the_proof_that_it_takes_without_a_provider() {
+        let accepts = |roles: &[Role], known, account, has_opened| {
+            let facts = Facts { known, account, has_opened, invitation: Some(roles.to_vec()), ..facts() };
+            decide(&facts, &settings(Arrival::Joins), &[])
+        };
+        let (removed, mere) = (Some(Status::Removed), &[Role::Member][..]);
+        for (known, account) in [(false, None), (false, account(None, false, false)), (true, account(removed, false, false))] {
+            assert_eq!(accepts(mere, known, account, false), Decision::Accept { roles: mere.to_vec() });
+        }
+        for rights in [&[Role::Owner][..], &[Role::Auditor, Role::Member]] {
+            let accepted = Decision::Accept { roles: rights.to_vec() };
+            let unopened = refused(Refusal::InvitationUnopened);
+            // The mailed link, where nobody has an account, or the connection knows it already.
+            for (known, account) in [(false, None), (true, account(removed, true, false))] {
+                assert_eq!(accepts(rights, known, account.clone(), false), unopened, "{rights:?} {account:?}");
+                assert_eq!(accepts(rights, known, account, true), accepted);
+            }
+            // An account that it doesn't know proves itself, whatever was opened.
+            for has_opened in [false, true] {
+                assert_eq!(accepts(rights, false, account(None, false, false), has_opened), Decision::ProveFirst { name: "Bo".into() });
+                assert_eq!(accepts(rights, false, account(None, true, true), has_opened), accepted);
+            }
+        }
+    }
+
+    #[test]
+    fn a_test_tells_nothing_of_accounts_and_of_other_organisations() {
+        for invitation in [None, Some(vec![Role::Member]), Some(vec![Role::Owner])] {
+            for (address_verified, arrival) in [true, false].into_iter().flat_map(|sure| Arrival::ALL.iter().map(move |arrival| (sure, *arrival))) {
+                let told = |account| {
+                    let facts = Facts { account, address_verified, invitation: invitation.clone(), ..facts() };
+                    decide(&facts.of_here(), &settings(arrival), &[])
+                };
+                for (elsewhere, proven_themselves) in [(false, false), (true, false), (true, true)] {
+                    assert_eq!(told(account(None, elsewhere, proven_themselves)), told(None), "{arrival:?} {invitation:?}");
+                    for status in [Status::Active, Status::Suspended, Status::Removed] {
+                        let here = account(Some(status), elsewhere, proven_themselves);
+                        assert_eq!(told(here), told(account(Some(status), false, false)), "{status:?} {arrival:?} {invitation:?}");
+                    }
+                }
+            }
         }
     }
 

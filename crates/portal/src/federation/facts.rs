@@ -12,6 +12,7 @@ use crate::{
     invitation,
     member::Status,
     person::{self, Known},
+    secret::SecretHash,
 };
 use contract::{EmailAddress, InvitationId, MembershipId, OrgId, PersonId, Role};
 use sqlx::PgConnection;
@@ -38,7 +39,23 @@ impl Found {
     }
 }
 
-pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Visitor, serving: &Serving, asserted: &Asserted) -> Result<Found> {
+/// What a browser has of an invitation, beside what its provider says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Opened {
+    /// The link that was opened in it last.
+    pub link: Option<SecretHash>,
+    /// Of whose mailbox a code was typed in it, where the link was a copied one.
+    pub address: Option<EmailAddress>,
+}
+
+pub(super) async fn gather(
+    db: &mut PgConnection,
+    portal: &Portal,
+    visitor: &Visitor,
+    serving: &Serving,
+    asserted: &Asserted,
+    opened: &Opened,
+) -> Result<Found> {
     let (org, now) = (serving.org, portal.clock.now());
     let known = of_subject(db, serving, &asserted.subject).await?;
     let account = match known {
@@ -52,6 +69,7 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
         account: None,
         shut_out: None,
         invitation: None,
+        has_opened: false,
         asked: false,
         seat_free: true,
         org_leaving: false,
@@ -71,6 +89,9 @@ pub(super) async fn gather(db: &mut PgConnection, portal: &Portal, visitor: &Vis
     let invited = invitation::open_to(db, org, &asserted.address, now).await?;
     let invitation = invited.as_ref().map(|(id, _)| *id);
     facts.invitation = invited.map(|(_, roles)| roles);
+    if let Some(invitation) = invitation {
+        facts.has_opened = opened.address.as_ref() == Some(&asserted.address) || is_mailed_link(db, org, invitation, opened.link).await?;
+    }
     let here = sqlx::query!(
         r#"select zone, delete_after is not null as "leaving!", seat_limit is null or seats_taken < seat_limit as "seat_free!" from organization where org_id = $1"#,
         org.0
@@ -149,6 +170,19 @@ async fn shut_out(db: &mut PgConnection, org: OrgId, address: &EmailAddress) -> 
         address.as_str()
     );
     Ok(status.fetch_optional(db).await?.and_then(|status| Status::from_key(&status)))
+}
+
+/// Whether that is a link of the invitation that was mailed: a copied one shows nothing of whose mailbox it is.
+async fn is_mailed_link(db: &mut PgConnection, org: OrgId, invitation: InvitationId, link: Option<SecretHash>) -> Result<bool> {
+    let Some(link) = link else { return Ok(false) };
+    let is = sqlx::query_scalar!(
+        r#"select exists (select from invitation_secret
+                           where org_id = $1 and invitation_id = $2 and secret_hash = $3 and made_for = 'mail' and revoked_at is null) as "is!""#,
+        org.0,
+        invitation.0,
+        link.as_slice()
+    );
+    Ok(is.fetch_one(db).await?)
 }
 
 async fn has_asked(db: &mut PgConnection, org: OrgId, person: PersonId) -> Result<bool> {

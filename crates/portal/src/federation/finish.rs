@@ -4,9 +4,9 @@ use super::{
     SignedInBy,
     apply::{self, Applied},
     decide::decide,
-    facts,
+    facts::{self, Opened},
     log::{self, Outcome},
-    model::Decision,
+    model::{Decision, Refusal},
     request::{self, Kept, Proven},
     settle::domain_allows,
 };
@@ -16,7 +16,9 @@ use crate::{
     audit::{Actor, Unrecorded},
     connection::{self, Serving},
     db::{TenantRead, TenantTx},
+    flow::{self, Purpose},
     seat,
+    secret::Secret,
 };
 
 /// What became of somebody whom a provider has proven.
@@ -30,6 +32,8 @@ pub enum Finished {
     ProveFirst,
     /// Somebody else is signed in in this browser, who may know nothing of it: they say first, at [`super::link::CHANGE`], whether that ends.
     SomebodyElse,
+    /// They are invited to more than being a member, and haven't opened the invitation in this browser: that leads them in.
+    Invited,
     /// What the person may know: where those who may know more find it.
     Refused {
         reference: String,
@@ -39,19 +43,20 @@ pub enum Finished {
 }
 
 /// Lets in whom a provider has proven in this browser. By itself this is a browser's second request: the first, which the provider's page
-/// sends, comes without the cookies that say who is signed in here (`SameSite=Lax`).
+/// sends, comes without the cookies that say who is signed in here (`SameSite=Lax`). `link`: the secret of the invitation that was opened in it.
 ///
 /// # Errors
 /// When the database can't be asked.
-pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result<Finished> {
+pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept], link: Option<&Secret>) -> Result<Finished> {
     let Some((serving, proven)) = under_way(portal, kept).await? else { return Ok(Finished::Over) };
-    let Proven { id, asserted, mut report, next, locale } = proven;
+    let Proven { id, asserted, mut report, next, locale, .. } = proven;
+    let opened = Opened { link: link.map(Secret::hash), address: flow::verified(portal, visitor, Purpose::Invitation).await? };
     let mut tx = TenantTx::open(portal, &portal.db.web, serving.org, Actor::portal()).await?;
     seat::lock(&mut tx).await?;
     if !request::spend(tx.conn(), serving.org, id).await? {
         return Ok(Finished::Over); // by another request of the same moment
     }
-    let found = facts::gather(tx.conn(), portal, visitor, &serving, &asserted).await?;
+    let found = facts::gather(tx.conn(), portal, visitor, &serving, &asserted, &opened).await?;
     let decision = facts::is_recognised(&found, &asserted, &mut report).then(|| decide(&found.facts, &serving.settings, &asserted.groups));
     let comes_in = decision.as_ref().is_some_and(|decision| !matches!(decision, Decision::Refuse { .. } | Decision::ProveFirst { .. }));
     if comes_in && visitor.signed_in.as_ref().is_some_and(|here| Some(here.person) != found.person()) {
@@ -78,6 +83,9 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result
     let (events, finished) = match applied {
         Applied::In { signed_in, events } => (events, Finished::SignedIn(SignedInBy { next: next.or(signed_in.next), ..signed_in })),
         Applied::Asked { events, .. } => (events, Finished::Asked),
+        Applied::Refused { .. } if matches!(decision, Some(Decision::Refuse { because: Refusal::InvitationUnopened })) => {
+            (Vec::new(), Finished::Invited)
+        }
         Applied::Refused { .. } => (Vec::new(), Finished::Refused { reference }),
     };
     if events.is_empty() {
@@ -88,7 +96,8 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Result
     Ok(finished)
 }
 
-/// Who was proven in this browser last, and the connection as it serves now: while it is active and may still speak for the address.
+/// Who was proven in this browser last, and the connection as it serves now: while it is active and may still speak for the address. What
+/// another version has proven is over: its provider was another, and a subject of one may be somebody else's at the next.
 pub(super) async fn under_way(portal: &Portal, kept: &[Kept]) -> Result<Option<(Serving, Proven)>> {
     let mut last: Option<(Serving, Proven)> = None;
     for Kept { key, secret } in kept {
@@ -99,7 +108,7 @@ pub(super) async fn under_way(portal: &Portal, kept: &[Kept]) -> Result<Option<(
         };
         let mut read = TenantRead::open(&portal.db.web, org).await?;
         let Some(proven) = request::proven(read.conn(), portal, org, id, secret).await? else { continue };
-        let Some(serving) = connection::serving(read.conn(), org, id).await? else { continue };
+        let Some(serving) = connection::serving(read.conn(), org, id).await?.filter(|serving| serving.version == proven.version) else { continue };
         let address = proven.asserted.address.domain();
         let speaks_for = serving.domains.iter().any(|(_, name, state)| name.as_str() == address && state.is_ours());
         // Their ids are in the order in which they left.

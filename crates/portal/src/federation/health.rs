@@ -1,4 +1,4 @@
-use super::log::KEPT;
+use super::log::first_of;
 use crate::{
     Result,
     access::{Can, permission::SeeSignIn},
@@ -6,10 +6,10 @@ use crate::{
 use contract::ConnectionId;
 use time::{Duration, OffsetDateTime};
 
-/// How a connection is doing, from its log.
+/// How a connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Health {
-    /// When somebody came in by it last; of the days that the log goes back.
+    /// When somebody came by it last.
     pub last_success_at: Option<OffsetDateTime>,
     /// Who came in on the last day.
     pub signed_in: u64,
@@ -22,14 +22,13 @@ pub async fn health(can: &Can<SeeSignIn>, connection: ConnectionId) -> Result<He
     let mut read = can.read().await?;
     let now = can.portal().clock.now();
     let row = sqlx::query!(
-        r#"select max(at) filter (where outcome = 'in') as last_success_at,
-                  count(*) filter (where outcome = 'in' and at > $4) as "signed_in!",
-                  count(*) filter (where outcome in ('refused', 'not_let_in') and at > $4) as "refused!"
-             from sso_log where org_id = $1 and connection_id = $2 and at > $3"#,
+        r#"select (select max(i.last_used_at) from identity i where i.org_id = $1 and i.connection_id = $2) as last_success_at,
+                  count(*) filter (where outcome = 'in') as "signed_in!",
+                  count(*) filter (where outcome in ('refused', 'not_let_in')) as "refused!"
+             from sso_log where org_id = $1 and connection_id = $2 and id >= $3"#,
         can.org_id().0,
         connection.0,
-        now - KEPT,
-        now - Duration::DAY
+        first_of(now - Duration::DAY)
     );
     let row = row.fetch_one(read.conn()).await?;
     let count = |count: i64| u64::try_from(count).unwrap_or_default();

@@ -20,6 +20,8 @@ use uuid::Uuid;
 pub const KEPT: Duration = Duration::days(30);
 /// How many lines a page has.
 const PAGE: usize = 50;
+/// As many old lines as one answer has taken away, at most: it holds the organisation's row meanwhile.
+const FORGOTTEN_AT_ONCE: i64 = 100;
 
 /// What an answer came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -238,9 +240,16 @@ async fn insert(
         Some(Decision::Refuse { because }) => Some(*because),
         _ => None,
     };
-    sqlx::query!("delete from sso_log where org_id = $1 and connection_id = $2 and at < $3", org.0, connection.0, now - KEPT)
-        .execute(&mut *db)
-        .await?;
+    sqlx::query!(
+        "delete from sso_log
+          where org_id = $1 and id in (select id from sso_log where org_id = $1 and connection_id = $2 and id < $3 order by id limit $4)",
+        org.0,
+        connection.0,
+        first_of(now - KEPT),
+        FORGOTTEN_AT_ONCE
+    )
+    .execute(&mut *db)
+    .await?;
     sqlx::query!(
         "insert into sso_log (org_id, id, connection_id, reference, at, outcome, code, address, person_id, report, ip, device)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -262,6 +271,13 @@ async fn insert(
     Ok(())
 }
 
+/// The least id of that instant: ids are UUIDs of version 7, which begin with their milliseconds (RFC 9562, section 5.7). The log has an index by
+/// id and none by time.
+pub(super) fn first_of(at: OffsetDateTime) -> Uuid {
+    let millis = u64::try_from(at.unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
+
 /// As a reference is kept, however somebody writes it.
 fn as_written(asked: &str) -> String {
     let letters: String = asked.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
@@ -279,7 +295,15 @@ fn reference(chance: &Chance) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::as_written;
+    use super::{as_written, first_of};
+    use crate::chance::Chance;
+    use time::{Duration, macros::datetime};
+
+    #[test]
+    fn ids_are_in_the_order_of_their_instants() {
+        let (at, chance) = (datetime!(2026-11-02 09:00 UTC), Chance::seeded(1));
+        assert!(first_of(at) < chance.id(at) && chance.id(at - Duration::MILLISECOND) < first_of(at));
+    }
 
     #[test]
     fn a_reference_is_found_however_it_is_dictated() {

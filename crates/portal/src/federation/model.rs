@@ -91,7 +91,7 @@ pub enum Decision {
     ProveFirst {
         name: String,
     },
-    /// An invitation to that address is open: it is accepted.
+    /// An invitation to that address is open: it is accepted. One to more than being a member takes more than the provider's word.
     Accept {
         roles: Vec<Role>,
     },
@@ -114,6 +114,8 @@ pub enum Decision {
 pub enum Refusal {
     /// Nobody invited them, and the connection lets nobody else in.
     NotInvited,
+    /// They are invited to more than being a member, and it takes the link that was mailed to them.
+    InvitationUnopened,
     /// They were removed: only an invitation or approval lets them in again.
     Removed,
     Suspended,

@@ -149,16 +149,17 @@ struct Sealing {
     report: Report,
 }
 
-/// Keeps who was proven, until their browser comes back, perhaps after they have proven a factor of their own.
-pub(super) async fn keep_proven(tx: &mut TenantTx, id: Uuid, asserted: &Asserted, report: &Report) -> Result<()> {
+/// Keeps who was proven, and by which version, until their browser comes back, perhaps after they have proven a factor of their own.
+pub(super) async fn keep_proven(tx: &mut TenantTx, id: Uuid, version: VersionId, asserted: &Asserted, report: &Report) -> Result<()> {
     let (org, now) = (tx.org(), tx.now());
     let plain = serde_json::to_vec(&Sealing { asserted: asserted.clone(), report: report.clone() }).map_err(Error::internal)?;
     let sealed = vault::seal(tx.portal(), &place(b"sso_proven", &org, &id), &plain)?;
     sqlx::query!(
-        "update sso_request set proven = $3, expires_at = $4 where org_id = $1 and id = $2",
+        "update sso_request set proven = $3, version_id = $4, expires_at = $5 where org_id = $1 and id = $2",
         org.0,
         id,
         serde_json::to_value(sealed).map_err(Error::internal)?,
+        version.0,
         now + PROVEN_WITHIN
     )
     .execute(tx.conn())
@@ -169,6 +170,8 @@ pub(super) async fn keep_proven(tx: &mut TenantTx, id: Uuid, asserted: &Asserted
 /// Somebody whom the provider has proven.
 pub(super) struct Proven {
     pub id: Uuid,
+    /// By which its answer was checked.
+    pub version: VersionId,
     pub asserted: Asserted,
     pub report: Report,
     pub next: Option<LocalPath>,
@@ -179,7 +182,7 @@ pub(super) struct Proven {
 pub(super) async fn proven(db: &mut PgConnection, portal: &Portal, org: OrgId, connection: ConnectionId, cookie: &Secret) -> Result<Option<Proven>> {
     let cookie = cookie.hash();
     let row = sqlx::query!(
-        r#"select id, proven as "proven!", next_path, locale from sso_request
+        r#"select id, version_id, proven as "proven!", next_path, locale from sso_request
             where org_id = $1 and connection_id = $2 and cookie_hash = $3 and proven is not null and expires_at > $4"#,
         org.0,
         connection.0,
@@ -192,6 +195,7 @@ pub(super) async fn proven(db: &mut PgConnection, portal: &Portal, org: OrgId, c
     let Sealing { asserted, report } = serde_json::from_slice(&plain).map_err(Error::internal)?;
     Ok(Some(Proven {
         id: row.id,
+        version: VersionId(row.version_id),
         asserted,
         report,
         next: row.next_path.and_then(|path| LocalPath::parse(&path).ok()),

@@ -4,7 +4,8 @@ use super::{
     Answered,
     asserted::{Asserted, Said},
     decide::decide,
-    facts, log,
+    facts::{self, Opened},
+    log,
     model::{Decision, Report},
     request::{self, Request},
     tests,
@@ -49,19 +50,19 @@ pub(super) async fn settle(
     if let Some(certificate) = certificate {
         connection::certificate_used(&mut tx, serving.id, certificate).await?;
     }
-    request::keep_proven(&mut tx, request.id, &asserted, &report).await?;
+    request::keep_proven(&mut tx, request.id, serving.version, &asserted, &report).await?;
     tx.commit_unrecorded(Unrecorded::SignInUnderWay).await?;
     Ok(Answered::Proven)
 }
 
-/// What would follow.
+/// What would follow, as far as it is the organisation's business.
 async fn decide_here(portal: &Portal, visitor: &Visitor, serving: &Serving, asserted: &Asserted, report: &mut Report) -> Result<Option<Decision>> {
     let mut read = TenantRead::open(&portal.db.web, serving.org).await?;
-    let found = facts::gather(read.conn(), portal, visitor, serving, asserted).await?;
+    let found = facts::gather(read.conn(), portal, visitor, serving, asserted, &Opened::default()).await?;
     if !facts::is_recognised(&found, asserted, report) {
         return Ok(None);
     }
-    let decision = decide(&found.facts, &serving.settings, &asserted.groups);
+    let decision = decide(&found.facts.of_here(), &serving.settings, &asserted.groups);
     domain_allows(serving, asserted, &decision, report);
     Ok(Some(decision))
 }

@@ -75,7 +75,7 @@ pub struct Test {
     pub code: Option<String>,
     /// `None` until somebody came back.
     pub report: Option<Report>,
-    /// What would happen to this person; `None` when nothing could be believed.
+    /// What would happen to this person, as far as it is the organisation's business; `None` when nothing could be believed.
     pub decision: Option<Decision>,
     pub created_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,

@@ -23,8 +23,14 @@ pub struct Asked {
 
 /// Names an address, and nothing more: sign-in asks for a password or a mail afterwards. Naming the same one again goes on
 /// where this browser was.
+///
+/// # Errors
+/// `Limited` after very many from one neighbourhood, or with browsers of one person.
 pub async fn begin(portal: &Portal, visitor: &Visitor, purpose: Purpose, asked: &Asked) -> Result<()> {
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
+    let now = tx.now();
+    let counted = browser::counted(tx.conn(), visitor, limits::SIGN_INS_BEGUN_OF_PERSON, limits::SIGN_INS_BEGUN_FROM_BLOCK, now).await?;
+    throttle::count(tx.conn(), now, &[counted]).await?;
     begin_in(&mut tx, visitor, purpose, asked).await?;
     tx.commit().await
 }
@@ -97,7 +103,8 @@ async fn mail_in(tx: &mut SystemTx, visitor: &Visitor, flow: &Flow) -> Result<()
 /// Whose budget a mail comes from: a browser or session that is the person's own has one that strangers can't use up.
 async fn asker(tx: &mut SystemTx, visitor: &Visitor, flow: &Flow) -> Result<Asker> {
     let now = tx.now();
-    let session: Option<SecretHash> = visitor.signed_in.as_ref().filter(|person| person.address == flow.address).map(|person| person.session_hash);
+    let own = visitor.signed_in.as_ref().filter(|person| person.own_proof() && person.address == flow.address);
+    let session: Option<SecretHash> = own.map(|person| person.session_hash);
     let known = browser::last_proof(tx.conn(), visitor.browser, &flow.address, now).await?.and(visitor.browser);
     Ok(session.or(known).map_or(Asker::Anybody, Asker::Known))
 }

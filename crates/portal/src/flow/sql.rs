@@ -49,7 +49,7 @@ pub(super) struct Begun<'a> {
 }
 
 /// Begins a flow in place of one for another address; one for the same address goes on, unless its proof was for signing in
-/// and went unused.
+/// and went unused. Naming it again costs no mail once it is proven, so it prolongs no proof.
 pub(super) async fn begin(db: &mut PgConnection, begun: Begun<'_>) -> Result<Flow> {
     let Begun { holder, purpose, id, asked, device, now } = begun;
     sqlx::query!(
@@ -69,7 +69,9 @@ pub(super) async fn begin(db: &mut PgConnection, begun: Begun<'_>) -> Result<Flo
         "insert into door_flow (holder_hash, purpose, id, address, person_id, locale, next_path, device, created_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (holder_hash, purpose) do update
-            set locale = excluded.locale, next_path = excluded.next_path, expires_at = greatest(door_flow.expires_at, excluded.expires_at)
+            set locale = excluded.locale, next_path = excluded.next_path,
+                expires_at = case when door_flow.verified_at is null then greatest(door_flow.expires_at, excluded.expires_at)
+                                  else door_flow.expires_at end
          returning purpose, id, address, person_id, locale, next_path, sends, sent_at, verified_by, expires_at",
         holder.as_slice(),
         purpose.key(),
@@ -172,7 +174,8 @@ pub(super) async fn proven(db: &mut PgConnection, flow: FlowId, by: ProvenBy, no
     sqlx::query_as!(
         Row,
         "update door_flow
-            set verified_at = coalesce(verified_at, $2), verified_by = coalesce(verified_by, $3), expires_at = $4, code_hmac = null
+            set verified_at = coalesce(verified_at, $2), verified_by = coalesce(verified_by, $3), code_hmac = null,
+                expires_at = case when verified_at is null then $4 else expires_at end
           where id = $1 and expires_at > $2
          returning purpose, id, address, person_id, locale, next_path, sends, sent_at, verified_by, expires_at",
         flow.0,

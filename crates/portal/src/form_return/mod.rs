@@ -6,7 +6,7 @@ use crate::{
     browser,
     db::jsonb,
     secret::SecretHash,
-    throttle::{self, Key, limits},
+    throttle::{self, limits},
 };
 use contract::Problem;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,15 @@ pub struct Kept {
     pub problem: Option<Problem>,
     /// What went well, in words.
     pub notice: Option<String>,
+    /// How that is undone, where it can be.
+    pub undo: Option<Undo>,
+}
+
+/// A form that undoes what another did: where it goes, and its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
 }
 
 /// Keeps it under the session or visit.
@@ -40,15 +49,7 @@ pub async fn keep(portal: &Portal, visitor: &Visitor, form: &str, kept: &Kept) -
     let (now, is_stranger) = (portal.clock.now(), visitor.signed_in.is_none());
     if is_stranger {
         let mut db = portal.db.web.acquire().await?;
-        let person = match visitor.browser {
-            Some(browser) => browser::whose(&mut db, browser, now).await?,
-            None => None,
-        };
-        // A browser that somebody has signed in with has a counter that its neighbours can't use up.
-        let counted = match person {
-            Some(person) => (limits::FORMS_OF_PERSON, Key::person(person)),
-            None => (limits::FORMS_FROM_BLOCK, Key::block(visitor.origin.ip)),
-        };
+        let counted = browser::counted(&mut db, visitor, limits::FORMS_OF_PERSON, limits::FORMS_FROM_BLOCK, now).await?;
         throttle::count(&mut db, now, &[counted]).await?;
     }
     let most = if is_stranger { MOST_BYTES_OF_A_STRANGER } else { MOST_BYTES };

@@ -116,7 +116,7 @@ pub async fn accept_as_newcomer(portal: &Portal, visitor: &Visitor, secret: &str
     write_person_event(tx.conn(), &portal.chance, now, person, &visitor.origin, &PersonEvent::SignedUp).await?;
     let (_, events) = let_in(&mut tx, &found, &JoiningPerson { person, name, address }).await?;
     tx.commit(events).await?;
-    Ok(SignedInNow { person, by: Proof::Password, next: LocalPath::parse(&format!("/o/{}", found.offer.org_slug)).ok() })
+    Ok(SignedInNow { person, by: Proof::Password, generation: None, next: LocalPath::parse(&format!("/o/{}", found.offer.org_slug)).ok() })
 }
 
 /// The address that an invitation is for, if whoever holds this link has proven it: only they are worth a core.

@@ -2,9 +2,9 @@ use super::{State, sql_list};
 use crate::{
     Result,
     access::{Can, permission::SeeMembers},
-    page::{Count, Edge, Mark, Page, SortKey},
+    page::{Count, Edge, Mark, Page, SortKey, arranged},
 };
-use contract::{InvitationId, MembershipId, Role};
+use contract::{InvitationId, Locale, MembershipId, Role};
 use std::fmt;
 use time::OffsetDateTime;
 
@@ -82,31 +82,71 @@ impl fmt::Display for Filter {
     }
 }
 
-/// One page of invitations as its URL names it, the newest first.
+/// What a list of invitations is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// As nobody has said: the newest first.
+    #[default]
+    Newest,
+    Address,
+    Expiry,
+}
+
+impl SortBy {
+    /// What can be asked for.
+    const ALL: [Self; 2] = [Self::Address, Self::Expiry];
+
+    /// The word in URLs.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Newest => "",
+            Self::Address => "address",
+            Self::Expiry => "expires",
+        }
+    }
+
+    fn has(self, key: &SortKey) -> bool {
+        matches!((self, key), (Self::Address, SortKey::Text(_)) | (Self::Newest | Self::Expiry, SortKey::Instant(_)))
+    }
+
+    fn mark(self, row: &Invitation) -> Mark {
+        let key = match self {
+            Self::Newest => SortKey::instant(Some(row.created_at)),
+            Self::Address => SortKey::Text(row.address.clone()),
+            Self::Expiry => SortKey::instant(Some(row.expires_at)),
+        };
+        Mark { key, id: row.id.0 }
+    }
+}
+
+/// One page of invitations as its URL names it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
     pub filter: Filter,
+    pub by: SortBy,
+    /// Z to A, or the latest first. The newest come first anyhow.
+    pub descending: bool,
     pub edge: Edge,
 }
 
 impl Listing {
     /// Reads a query; see [`Filter::parse`].
     pub fn parse(query: &str) -> Self {
-        let mut edge = Edge::First;
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let mark = || Mark::parse(&value).filter(|mark| matches!(mark.key, SortKey::Instant(_)));
-            match name.as_ref() {
-                "after" => edge = mark().map_or(Edge::First, Edge::After),
-                "before" => edge = mark().map_or(Edge::First, Edge::Before),
-                _ => {}
-            }
-        }
-        Self { filter: Filter::parse(query), edge }
+        let mut listing = Self { filter: Filter::parse(query), ..Self::default() };
+        let (sort, edge) = arranged(query, |key| SortBy::ALL.into_iter().find(|by| by.key() == key));
+        (listing.by, listing.descending) = sort.unwrap_or_default();
+        listing.edge = edge.fitting(|key| listing.by.has(key));
+        listing
     }
 
     /// The same list from another place.
     pub fn at(&self, edge: Edge) -> Self {
-        Self { filter: self.filter.clone(), edge }
+        Self { edge, ..self.clone() }
+    }
+
+    /// The same invitations in another order, from the beginning.
+    pub fn sorted(&self, by: SortBy, descending: bool) -> Self {
+        Self { filter: self.filter.clone(), by, descending, edge: Edge::First }
     }
 }
 
@@ -115,11 +155,10 @@ impl fmt::Display for Listing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut query = form_urlencoded::Serializer::new(String::new());
         self.filter.print(&mut query);
-        match &self.edge {
-            Edge::First => {}
-            Edge::After(mark) => drop(query.append_pair("after", &mark.print())),
-            Edge::Before(mark) => drop(query.append_pair("before", &mark.print())),
+        if self.by != SortBy::Newest {
+            query.append_pair("sort", &format!("{}{}", if self.descending { "-" } else { "" }, self.by.key()));
         }
+        self.edge.print(&mut query);
         f.write_str(&query.finish())
     }
 }
@@ -129,19 +168,37 @@ pub async fn list(can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Invi
     let (org, now) = (can.org_id(), can.portal().clock.now());
     let mut read = can.read().await?;
     let mut edge = &listing.edge;
-    let mut rows = sql_list::page(read.conn(), org, &listing.filter, edge, now).await?;
+    let mut rows = sql_list::page(read.conn(), org, listing, edge, now).await?;
     if let Edge::Before(_) = edge
         && rows.len() <= crate::page::ROWS
     {
         edge = &Edge::First;
-        rows = sql_list::page(read.conn(), org, &listing.filter, edge, now).await?;
+        rows = sql_list::page(read.conn(), org, listing, edge, now).await?;
     }
-    let page = Page::of(rows, edge, |row| Mark { key: SortKey::instant(Some(row.created_at)), id: row.id.0 });
+    let page = Page::of(rows, edge, |row| listing.by.mark(row));
     let count = match page.all() {
         Some(all) => all,
         None => Count::of(sql_list::count(read.conn(), org, &listing.filter, now).await?),
     };
     Ok((page, count))
+}
+
+/// What an invitation's mail says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// For those who have none on record.
+    pub locale: Locale,
+    /// May be empty.
+    pub message: String,
+}
+
+/// What the mail of an invitation says.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn said(can: &Can<SeeMembers>, id: InvitationId) -> Result<Said> {
+    let mut read = can.read().await?;
+    sql_list::said(read.conn(), can.org_id(), id).await?.ok_or(crate::Error::NotFound)
 }
 
 /// One invitation.
@@ -160,15 +217,16 @@ mod tests {
 
     #[test]
     fn the_query_is_the_list() {
-        let listing = Listing::parse("q=ANA%40&state=revoked&state=pending&state=lost&sort=x");
+        let listing = Listing::parse("q=ANA%40&state=revoked&state=pending&state=lost&sort=-expires&sort=x");
         assert_eq!((listing.filter.text.as_str(), listing.filter.states.as_slice()), ("ana@", [State::Pending, State::Revoked].as_slice()));
-        assert_eq!(listing.to_string(), "q=ana%40&state=pending&state=revoked");
+        assert_eq!((listing.by, listing.descending), (SortBy::Expiry, true));
+        assert_eq!(listing.to_string(), "q=ana%40&state=pending&state=revoked&sort=-expires");
         assert!(Filter::default().wants(State::Expired) && !Filter::default().wants(State::Revoked));
     }
 
     proptest! {
         #[test]
-        fn what_is_printed_is_read_back(query in "\\PC{0,200}|(q=[a-zA-Z+%20@]{0,20}&)?(state=(pending|revoked|x)&){0,3}") {
+        fn what_is_printed_is_read_back(query in "\\PC{0,200}|(q=[a-zA-Z+%20@]{0,20}&)?(state=(pending|revoked|x)&){0,3}(sort=-?(address|expires|x))?") {
             let listing = Listing::parse(&query);
             prop_assert_eq!(Listing::parse(&listing.to_string()), listing);
         }

@@ -3,7 +3,7 @@
 use super::{MadeFor, State, sql_door};
 use crate::{
     Error, Portal, Result,
-    access::Visitor,
+    access::{Visitor, permission::beyond_member},
     audit::{Actor, Unrecorded},
     db::{TenantRead, TenantTx},
     flow::{self, Again, Flow, Purpose, Stage},
@@ -204,6 +204,8 @@ fn decide(found: Found, signed_in_as: Option<&EmailAddress>, proven: bool) -> Ac
         (Some(somebody), ..) if !is_theirs => Acceptance::SomebodyElse { signed_in_as: somebody.clone(), offer },
         (_, Some(Status::Suspended), _) if is_theirs => Acceptance::Suspended(offer),
         _ if !found.seat_free => Acceptance::NoSeat(offer),
+        // Coming by a provider accepts no more than being a member without a proof of the address beside it.
+        (None, ..) if !is_proven && beyond_member(&offer.roles) => Acceptance::NeedsVerification { offer, code: None },
         _ if found.needs_sso => Acceptance::NeedsSingleSignOn { offer, ways: Vec::new() },
         (Some(_), ..) => Acceptance::Accept(offer),
         (None, ..) if !is_proven => Acceptance::NeedsVerification { offer, code: None },

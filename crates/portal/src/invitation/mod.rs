@@ -19,7 +19,7 @@ pub(crate) mod sql_list;
 pub use accept::{Accepted, accept, accept_as_newcomer, accept_pending};
 pub(crate) use accept::{accept_proven, open_to};
 pub use draft::{Draft, Invited, MOST_AT_ONCE, Sending, change, discard, invite, read_file, review, seats, send};
-pub use list::{Filter, Invitation, Listing, find, list};
+pub use list::{Filter, Invitation, Listing, Said, SortBy, find, list, said};
 pub use look::{Acceptance, Offer, look, look_at_mine};
 pub use model::{DAYS, MadeFor, State, Terms, read_roles};
 pub use pending::{PendingInvitation, pending};

@@ -1,10 +1,10 @@
-use super::{Filter, Invitation, State};
+use super::{Filter, Invitation, Listing, Said, SortBy, State};
 use crate::{
     Result,
     access::permission,
-    page::{COUNTED, Edge, ROWS, SortKey},
+    page::{COUNTED, Edge, ROWS},
 };
-use contract::{InvitationId, MembershipId, OrgId};
+use contract::{InvitationId, Locale, MembershipId, OrgId};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -37,18 +37,22 @@ const COLUMNS: &str = "select i.id, i.address, i.name, i.status, i.created_at, i
     (select min(s.opened_at) from invitation_secret s where s.org_id = i.org_id and s.invitation_id = i.id) as opened_at";
 
 /// One row more than a page has, away from the edge; those before a mark come in reverse.
-pub(super) async fn page(db: &mut PgConnection, org: OrgId, filter: &Filter, edge: &Edge, now: OffsetDateTime) -> Result<Vec<Invitation>> {
+pub(super) async fn page(db: &mut PgConnection, org: OrgId, listing: &Listing, edge: &Edge, now: OffsetDateTime) -> Result<Vec<Invitation>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    matching(&mut query, org, filter, now);
-    let direction = if let Edge::Before(_) = edge { "asc" } else { "desc" };
-    if let Edge::After(mark) | Edge::Before(mark) = edge
-        && let SortKey::Instant(micros) = mark.key
-    {
-        let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000).unwrap_or(now);
-        query.push(if direction == "asc" { " and (i.created_at, i.id) > (" } else { " and (i.created_at, i.id) < (" });
-        query.push_bind(at).push(", ").push_bind(mark.id).push(")");
+    matching(&mut query, org, &listing.filter, now);
+    let column = match listing.by {
+        SortBy::Newest => "i.created_at",
+        SortBy::Address => "i.address",
+        SortBy::Expiry => "i.expires_at",
+    };
+    let descends = (listing.descending || listing.by == SortBy::Newest) != matches!(edge, Edge::Before(_));
+    let (direction, beyond) = if descends { ("desc", "<") } else { ("asc", ">") };
+    if let Edge::After(mark) | Edge::Before(mark) = edge {
+        query.push(format_args!(" and ({column}, i.id) {beyond} ("));
+        mark.push(&mut query);
+        query.push(")");
     }
-    query.push(format_args!(" order by i.created_at {direction}, i.id {direction} limit {}", ROWS + 1));
+    query.push(format_args!(" order by {column} {direction}, i.id {direction} limit {}", ROWS + 1));
     let rows: Vec<Row> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(|row| row.invitation(now)).collect())
 }
@@ -66,6 +70,11 @@ pub(super) async fn one(db: &mut PgConnection, org: OrgId, id: InvitationId, now
     query.push(" from invitation i where i.org_id = ").push_bind(org.0).push(" and i.id = ").push_bind(id.0);
     let row: Option<Row> = query.build_query_as().fetch_optional(db).await?;
     Ok(row.map(|row| row.invitation(now)))
+}
+
+pub(super) async fn said(db: &mut PgConnection, org: OrgId, id: InvitationId) -> Result<Option<Said>> {
+    let row = sqlx::query!("select locale, message from invitation where org_id = $1 and id = $2", org.0, id.0).fetch_optional(db).await?;
+    Ok(row.map(|row| Said { locale: Locale::from_tag(&row.locale).unwrap_or_default(), message: row.message }))
 }
 
 #[derive(sqlx::FromRow)]

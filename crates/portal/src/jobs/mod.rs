@@ -26,7 +26,7 @@ pub use mail_member::MemberNews;
 pub use mail_owner::OwnerNews;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Portal, Result, connection, domain, invitation, mail::Doing, organization, sign_in_policy};
+use crate::{Portal, Result, bulk, connection, domain, invitation, mail::Doing, organization, sign_in_policy};
 use contract::{BulkId, ConnectionId, DomainId, EmailAddress, FlowId, InvitationId, MembershipId, OrgId, PersonId, RequestId, Role};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -36,7 +36,7 @@ use time::OffsetDateTime;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Throws away what has expired: flows, kept forms, counters, sessions, done jobs. Every ten minutes.
+    /// Throws away what has expired: flows, kept forms, counters, sessions, done jobs, and when people came and went long ago. Every ten minutes.
     Sweep,
     /// Brings a person's new name or address to their memberships (DECISIONS 22).
     CarryPerson {
@@ -159,6 +159,10 @@ pub enum Job {
         org: OrgId,
         bulk: BulkId,
     },
+    /// Forgets what became of each row of acts that have long been over.
+    ForgetBulk {
+        org: OrgId,
+    },
 }
 
 impl Job {
@@ -194,6 +198,7 @@ impl Job {
             Self::MailRequirement { org, member, from } => mail_requirement::run(worker, *org, *member, *from).await,
             Self::RefreshConnection { org, connection, due } => connection::refresh(&worker.portal, *org, *connection, *due).await,
             Self::RunBulk { org, bulk } => run_bulk::run(worker, *org, *bulk).await,
+            Self::ForgetBulk { org } => bulk::forget(&worker.portal, *org).await,
         }
     }
 }

@@ -4,6 +4,9 @@ use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+/// For how long a person reads when they signed in and out.
+const PASSAGES_KEPT_FOR: Duration = Duration::days(400);
+
 pub(super) struct Taken {
     pub id: Uuid,
     pub kind: String,
@@ -122,6 +125,7 @@ pub(super) async fn sweep(portal: &Portal) -> Result<()> {
     sqlx::query!("delete from spent_proof where expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from session where expires_at <= $1 or idle_expires_at <= $1", now).execute(db).await?;
     sqlx::query!("delete from known_browser where last_used_at <= $1", now - browser::KNOWN_FOR).execute(db).await?;
+    sqlx::query!("delete from person_event where at <= $1 and kind in ('signed_in', 'signed_out')", now - PASSAGES_KEPT_FOR).execute(db).await?;
     sqlx::query!("delete from throttle where window_start <= $1", now - Duration::days(2)).execute(db).await?;
     sqlx::query!("delete from worker_heartbeat where at <= $1", now - Duration::hours(1)).execute(db).await?;
     sqlx::query!("delete from job where coalesce(done_at, dead_at) <= $1", now - Duration::days(14)).execute(db).await?;

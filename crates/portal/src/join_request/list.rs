@@ -2,14 +2,15 @@ use super::sql;
 use crate::{
     Result,
     access::{Can, permission::SeeMembers},
-    page::Count,
+    page::{Count, Edge, Mark, Page, ROWS, SortKey, arranged},
 };
 use contract::RequestId;
 use time::OffsetDateTime;
 
 /// Somebody who asks to join.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Request {
+    #[sqlx(try_from = "uuid::Uuid")]
     pub id: RequestId,
     pub name: String,
     pub address: String,
@@ -20,13 +21,23 @@ pub struct Request {
     pub was_removed: bool,
 }
 
-/// The most that are shown at once; decided ones make room.
-pub const MOST: usize = 200;
+/// Which page of the list a query names.
+pub fn edge(query: &str) -> Edge {
+    arranged(query, |_| None::<()>).1.fitting(|key| matches!(key, SortKey::Instant(_)))
+}
 
-/// The open requests, oldest first: they have waited longest.
-pub async fn list(can: &Can<SeeMembers>) -> Result<Vec<Request>> {
+/// A page of the open requests, oldest first: they have waited longest.
+pub async fn list(can: &Can<SeeMembers>, edge: &Edge) -> Result<Page<Request>> {
     let mut read = can.read().await?;
-    sql::open(read.conn(), can.org_id(), i64::try_from(MOST).unwrap_or(i64::MAX)).await
+    let mut edge = edge;
+    let mut rows = sql::open(read.conn(), can.org_id(), edge).await?;
+    if let Edge::Before(_) = edge
+        && rows.len() <= ROWS
+    {
+        edge = &Edge::First;
+        rows = sql::open(read.conn(), can.org_id(), edge).await?;
+    }
+    Ok(Page::of(rows, edge, |row| Mark { key: SortKey::instant(Some(row.created_at)), id: row.id.0 }))
 }
 
 /// How many wait for somebody to decide.

@@ -10,5 +10,5 @@ pub(crate) use ask::ask_proven;
 pub(crate) use ask::settle;
 pub use ask::{Outcome, OwnRequest, Welcoming, ask, own, welcoming, withdraw};
 pub use decide::{approve, decline};
-pub use list::{MOST, Request, count, list, may_be_asked};
+pub use list::{Request, count, edge, list, may_be_asked};
 pub(crate) use sql::to_mail;

@@ -1,7 +1,11 @@
 use super::{OwnRequest, Request, Welcoming};
-use crate::{Error, Result, member::JoiningPerson, page::COUNTED};
+use crate::{
+    Error, Result,
+    member::JoiningPerson,
+    page::{COUNTED, Edge, ROWS},
+};
 use contract::{EmailAddress, MembershipId, Message, OrgId, OrgSlug, PersonId, PersonName, RequestId, Role, Rule};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, QueryBuilder};
 use time::OffsetDateTime;
 
 pub(super) async fn welcoming(db: &PgPool, address: &EmailAddress, person: PersonId) -> Result<Vec<Welcoming>> {
@@ -117,17 +121,22 @@ pub(super) async fn decide(db: &mut PgConnection, org: OrgId, id: RequestId, sta
     })
 }
 
-pub(super) async fn open(db: &mut PgConnection, org: OrgId, most: i64) -> Result<Vec<Request>> {
-    Ok(sqlx::query_as!(
-        Request,
-        r#"select j.id, j.name, j.address, j.message, j.created_at,
-                  exists (select from membership m where m.org_id = $1 and m.person_id = j.person_id and m.status = 'removed') as "was_removed!"
-             from join_request j where j.org_id = $1 and j.status = 'pending' order by j.created_at, j.id limit $2"#,
-        org.0,
-        most
-    )
-    .fetch_all(db)
-    .await?)
+/// One row more than a page has, away from the edge; those before a mark come in reverse.
+pub(super) async fn open(db: &mut PgConnection, org: OrgId, edge: &Edge) -> Result<Vec<Request>> {
+    let mut query = QueryBuilder::new(
+        "select j.id, j.name, j.address, j.message, j.created_at,
+                exists (select from membership m where m.org_id = j.org_id and m.person_id = j.person_id and m.status = 'removed') as was_removed
+           from join_request j where j.status = 'pending' and j.org_id = ",
+    );
+    query.push_bind(org.0);
+    let (direction, beyond) = if let Edge::Before(_) = edge { ("desc", "<") } else { ("asc", ">") };
+    if let Edge::After(mark) | Edge::Before(mark) = edge {
+        query.push(format_args!(" and (j.created_at, j.id) {beyond} ("));
+        mark.push(&mut query);
+        query.push(")");
+    }
+    query.push(format_args!(" order by j.created_at {direction}, j.id {direction} limit {}", ROWS + 1));
+    Ok(query.build_query_as().fetch_all(db).await?)
 }
 
 pub(super) async fn count(db: &mut PgConnection, org: OrgId) -> Result<i64> {

@@ -15,7 +15,7 @@ use crate::{
     jobs::{Job, MemberNews},
     mail::Doing,
     seat,
-    sign_in_policy::strands_nobody,
+    sign_in_policy::{self, strands_nobody},
 };
 use contract::{Flaw, MembershipId, Role, Rule};
 
@@ -39,14 +39,14 @@ pub(crate) async fn reactivate(tx: &mut TenantTx, by: MembershipId, id: Membersh
 /// Roles go with the membership; should they come back, they are invited or approved to new ones.
 pub(crate) async fn remove(tx: &mut TenantTx, by: MembershipId, id: MembershipId) -> Result<Events> {
     let (_, them) = allowed(tx, Act::Remove, by, id).await?;
-    let revoked = end(tx, &them).await?;
+    let ended = end(tx, &them).await?;
     tell(tx, id, MemberNews::Removed).await?;
     let removed = Event::MemberRemoved { member: id, name: them.name, roles: them.roles };
-    Ok(std::iter::once(removed).chain(revoked).collect::<Vec<Event>>().into())
+    Ok(std::iter::once(removed).chain(ended).collect::<Vec<Event>>().into())
 }
 
 /// `None`: they had exactly these roles already.
-pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: MembershipId, change: &RoleChange) -> Result<Option<Event>> {
+pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: MembershipId, change: &RoleChange) -> Result<Option<Events>> {
     let (mine, them) = allowed(tx, Act::ChangeRoles, by, id).await?;
     let after = change.of(&them.roles);
     if after.is_empty() {
@@ -63,12 +63,14 @@ pub(crate) async fn change_roles(tx: &mut TenantTx, by: MembershipId, id: Member
     }
     let (org, now) = (tx.org(), tx.now());
     sql::set_roles(tx.conn(), org, id, &permission::keys(&after), now).await?;
+    let taken = if after.contains(&Role::Owner) { None } else { sign_in_policy::end_with_role(tx, id, &them.name).await? };
     strands_nobody(tx).await?;
     if after.contains(&Role::Owner) && !them.roles.contains(&Role::Owner) {
         let doing = Doing::of(&tx.actor().origin, now);
         tell(tx, id, MemberNews::NamedOwner { doing }).await?;
     }
-    Ok(Some(Event::RolesChanged { member: id, name: them.name, before: them.roles, after }))
+    let changed = Event::RolesChanged { member: id, name: them.name, before: them.roles, after };
+    Ok(Some(std::iter::once(changed).chain(taken).collect::<Vec<Event>>().into()))
 }
 
 /// Goes by oneself.
@@ -82,9 +84,9 @@ pub(crate) async fn leave(tx: &mut TenantTx, id: MembershipId) -> Result<Events>
     if model::is_last_owner(&them) {
         return Err(Error::Conflict(Rule::LastOwner));
     }
-    let revoked = end(tx, &them).await?;
+    let ended = end(tx, &them).await?;
     let left = Event::MemberLeft { member: id, name: them.name };
-    Ok(std::iter::once(left).chain(revoked).collect::<Vec<Event>>().into())
+    Ok(std::iter::once(left).chain(ended).collect::<Vec<Event>>().into())
 }
 
 /// The actor's roles and the member, when the act is allowed.
@@ -97,13 +99,16 @@ async fn allowed(tx: &mut TenantTx, act: Act, by: MembershipId, id: MembershipId
     Ok((mine, them))
 }
 
-/// Ends a membership, and an invitation that would undo that: one to an address they have taken since.
-async fn end(tx: &mut TenantTx, them: &Subject) -> Result<Option<Event>> {
+/// Ends a membership with what hangs on it: a way around single sign-on, and an invitation that would undo the end, one to an address they have
+/// taken since.
+async fn end(tx: &mut TenantTx, them: &Subject) -> Result<Vec<Event>> {
     turn(tx, them, Status::Removed).await?;
     let (org, now) = (tx.org(), tx.now());
     sql::set_roles(tx.conn(), org, them.id, &[], now).await?;
+    let taken = sign_in_policy::end_with_role(tx, them.id, &them.name).await?;
     strands_nobody(tx).await?;
-    invitation::act::revoke_of(tx, &them.address).await
+    let revoked = invitation::act::revoke_of(tx, &them.address).await?;
+    Ok(taken.into_iter().chain(revoked).collect())
 }
 
 /// Has them told by mail who did it. Whoever goes or changes by themselves knows.

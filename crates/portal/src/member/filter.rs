@@ -1,5 +1,5 @@
 use super::{Source, Status, word};
-use crate::page::{Edge, Mark, ROWS, SortKey};
+use crate::page::{Edge, ROWS, SortKey, arranged};
 use contract::{MembershipId, Role};
 use std::fmt;
 
@@ -171,24 +171,9 @@ impl Listing {
     /// Reads a query; see [`Filter::parse`]. A mark of another order is none.
     pub fn parse(query: &str) -> Self {
         let mut listing = Self { filter: Filter::parse(query), ..Self::default() };
-        let mut edge = Edge::First;
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            match name.as_ref() {
-                "sort" => {
-                    let key = value.strip_prefix('-').unwrap_or(&value);
-                    if let Some(by) = SortBy::ALL.into_iter().find(|by| by.key() == key) {
-                        (listing.by, listing.descending) = (by, value.starts_with('-'));
-                    }
-                }
-                "after" => edge = Mark::parse(&value).map_or(Edge::First, Edge::After),
-                "before" => edge = Mark::parse(&value).map_or(Edge::First, Edge::Before),
-                _ => {}
-            }
-        }
-        listing.edge = match edge {
-            Edge::After(mark) | Edge::Before(mark) if !listing.order().has(&mark.key) => Edge::First,
-            edge => edge,
-        };
+        let (sort, edge) = arranged(query, |key| SortBy::ALL.into_iter().find(|by| by.key() == key));
+        (listing.by, listing.descending) = sort.unwrap_or_default();
+        listing.edge = edge.fitting(|key| listing.order().has(key));
         listing
     }
 
@@ -230,11 +215,7 @@ impl fmt::Display for Listing {
         if self.by != SortBy::AsFound {
             query.append_pair("sort", &format!("{}{}", if self.descending { "-" } else { "" }, self.by.key()));
         }
-        match &self.edge {
-            Edge::First => {}
-            Edge::After(mark) => drop(query.append_pair("after", &mark.print())),
-            Edge::Before(mark) => drop(query.append_pair("before", &mark.print())),
-        }
+        self.edge.print(&mut query);
         f.write_str(&query.finish())
     }
 }
@@ -242,6 +223,7 @@ impl fmt::Display for Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Mark;
     use proptest::prelude::*;
     use uuid::Uuid;
 

@@ -10,7 +10,7 @@ use super::{Filter, Listing, filter::Order, list::Row, sql};
 use crate::{
     Result,
     access::permission,
-    page::{COUNTED, Edge, Mark, SortKey},
+    page::{COUNTED, Edge},
 };
 use contract::OrgId;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
@@ -86,7 +86,7 @@ pub(super) async fn page(db: &mut PgConnection, org: OrgId, listing: &Listing, e
     let descending = listing.descending != matches!(edge, Edge::Before(_));
     if let Edge::After(mark) | Edge::Before(mark) = edge {
         query.push(format_args!(" and ({}) {} (", columns.join(", "), if descending { "<" } else { ">" }));
-        push_mark(&mut query, mark);
+        mark.push(&mut query);
         query.push(")");
     }
     query.push(" order by ");
@@ -121,17 +121,4 @@ async fn count_by_word(db: &mut PgConnection, org: OrgId, beginning: &str) -> Re
     const LOOKED_AT: i64 = 3 * (COUNTED + 1);
     let found = sql::with_word(db, org, beginning, &beyond(beginning), LOOKED_AT).await?;
     Ok((found.words < LOOKED_AT || found.people > COUNTED).then_some(found.people))
-}
-
-fn push_mark(query: &mut QueryBuilder<Postgres>, mark: &Mark) {
-    match &mark.key {
-        SortKey::Text(text) => drop(query.push_bind(text.clone())),
-        SortKey::Word(word, name) => drop(query.push_bind(word.clone()).push(", ").push_bind(name.clone())),
-        SortKey::Instant(micros) => {
-            let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-            query.push_bind(at);
-        }
-        SortKey::Never => drop(query.push("'-infinity'::timestamptz")),
-    }
-    query.push(", ").push_bind(mark.id);
 }

@@ -29,8 +29,20 @@ pub struct Detail {
     pub ended_at: Option<OffsetDateTime>,
     /// With the day each was granted, and the connection whose groups gave it, if any did.
     pub roles: Vec<(Role, OffsetDateTime, Option<String>)>,
+    /// Whom the organisation's identity providers know them as, the last used first.
+    pub identities: Vec<Identity>,
     /// What the viewer may do with them; `None` without the permission to manage members at all.
     pub acts: Option<Acts>,
+}
+
+/// Somebody as an identity provider of the organisation knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The connection's name.
+    pub connection: String,
+    /// As the provider asserted it last; empty if it asserts none.
+    pub address: String,
+    pub last_used_at: OffsetDateTime,
 }
 
 /// Which acts the viewer may do, and which rule says no to the others.
@@ -58,6 +70,7 @@ pub(crate) async fn is_last_owner(db: &mut PgConnection, org: OrgId, id: Members
 pub async fn look(can: &Can<SeeMembers>, id: MembershipId) -> Result<Detail> {
     let mut read = can.read().await?;
     let mut detail = sql::detail(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?;
+    detail.identities = sql::identities(read.conn(), can.org_id(), detail.person).await?;
     if can.may(Permission::ManageMembers) {
         let them = sql::subject(read.conn(), can.org_id(), id).await?.ok_or(Error::NotFound)?;
         detail.acts = Some(acts(can.membership(), can.roles(), &them));

@@ -21,7 +21,7 @@ pub use help::{Helper, whom_to_ask};
 pub(crate) use join::{Joined, join};
 pub use list::{Member, list, list_in};
 pub(crate) use look::is_last_owner;
-pub use look::{Acts, Detail, look};
+pub use look::{Acts, Detail, Identity, look};
 pub use model::{Act, JoiningPerson, RoleChange, Source, Status};
 pub(crate) use rename::rename;
 pub(crate) use sql::{person_of_active, to_mail};

@@ -1,4 +1,4 @@
-use super::{Detail, Helper, JoiningPerson, Source, Status, model::Subject};
+use super::{Detail, Helper, Identity, JoiningPerson, Source, Status, model::Subject};
 use crate::{Error, Result, access::permission, page::COUNTED};
 use contract::{EmailAddress, Locale, MembershipId, OrgId, PersonId, Role};
 use sqlx::{PgConnection, PgPool};
@@ -184,9 +184,24 @@ pub(super) async fn detail(db: &mut PgConnection, org: OrgId, id: MembershipId) 
                 roles.sort_unstable();
                 roles
             },
+            identities: Vec::new(),
             acts: None,
         })
     }))
+}
+
+/// By which connections of the organisation somebody has come, the last first.
+pub(super) async fn identities(db: &mut PgConnection, org: OrgId, person: PersonId) -> Result<Vec<Identity>> {
+    Ok(sqlx::query_as!(
+        Identity,
+        "select c.name as connection, i.address, i.last_used_at
+           from identity i join connection c on c.org_id = i.org_id and c.id = i.connection_id
+          where i.org_id = $1 and i.person_id = $2 order by i.last_used_at desc, i.id",
+        org.0,
+        person.0
+    )
+    .fetch_all(db)
+    .await?)
 }
 
 /// Who that is, while they may enter.

@@ -109,6 +109,12 @@ mod tests {
         assert_eq!(Password::parse("gru\u{308}n").unwrap().as_bytes(), Password::parse("grün").unwrap().as_bytes());
     }
 
+    #[test]
+    fn a_hash_is_not_printed() {
+        let hash = PasswordHash::stored("$argon2id$v=19$m=19456,t=2,p=1$cG9ydGljbw$AAECAwQFBgcICQoL".to_owned());
+        assert_eq!(format!("{hash:?}"), "PasswordHash(…)");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]

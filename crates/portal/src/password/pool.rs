@@ -218,6 +218,27 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn no_more_are_at_work_at_once_than_there_are_cores() {
+        let pool = Pool::new(NonZeroUsize::new(2).unwrap());
+        // Work that lasts until it is told to end.
+        let (end, told): (Vec<_>, Vec<_>) = (0..2).map(|_| std::sync::mpsc::channel::<()>()).unzip();
+        let long = told.into_iter().map(|told| pool.run(Share::Strangers, move |_| told.recv().is_err()));
+        let mut long = Box::pin(futures::future::join_all(long));
+        assert!(futures::poll!(&mut long).is_pending());
+        assert_eq!(pool.runs(), 2, "both have a core");
+
+        let strangers = (0..4).map(|_| pool.check(password("a guess"), None, Share::Strangers));
+        let colleagues = (0..4).map(|n| pool.check(password("my own password"), None, known(&format!("colleague{n}@acme.example"))));
+        let mut others = Box::pin(futures::future::join_all(strangers.chain(colleagues)));
+        assert!(futures::poll!(&mut others).is_pending());
+        assert_eq!(pool.runs(), 2, "nobody else has, known or not");
+        drop(end);
+        let (long, others) = futures::join!(long, others);
+        assert!(long.iter().chain(&others).all(Result::is_ok));
+        assert_eq!(pool.runs(), 10);
+    }
+
+    #[tokio::test]
     async fn one_account_does_not_fill_the_share_of_the_others() {
         let pool = Pool::new(NonZeroUsize::MIN);
         let mallorys = (0..80).map(|_| pool.check(password("right or wrong"), None, known("mallory@globex.example")));

@@ -4,10 +4,16 @@ mod sql;
 
 use crate::{Result, password::PasswordHash};
 use contract::{EmailAddress, Locale, PersonId, PersonName};
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
-pub(crate) use sql::{Known, find, find_by_address, hold, set_password};
+pub(crate) use sql::{Known, find, find_by_address, generation, hold, set_password};
+
+/// How often a person's sessions were ended together: by another password or address, or by signing out everywhere. What was proven in one
+/// generation makes no session in the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Generation(pub(crate) i32);
 
 /// Somebody who has just proven their address.
 #[derive(Debug, Clone)]

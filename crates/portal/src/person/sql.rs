@@ -1,4 +1,4 @@
-use super::NewPerson;
+use super::{Generation, NewPerson};
 use crate::{Error, Result, password::PasswordHash};
 use contract::{EmailAddress, Locale, PersonId};
 use sqlx::{PgConnection, PgExecutor};
@@ -49,6 +49,10 @@ pub(crate) async fn set_password(db: &mut PgConnection, now: OffsetDateTime, per
     .execute(db)
     .await?;
     Ok(())
+}
+
+pub(crate) async fn generation(db: impl PgExecutor<'_>, person: PersonId) -> Result<Generation> {
+    Ok(Generation(sqlx::query_scalar!("select generation from person where id = $1", person.0).fetch_one(db).await?))
 }
 
 pub(crate) async fn find(db: impl PgExecutor<'_>, person: PersonId) -> Result<Option<Known>> {

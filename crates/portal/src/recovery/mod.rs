@@ -75,14 +75,19 @@ pub async fn finish(portal: &Portal, visitor: &Visitor, password: &str) -> Resul
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
     person::hold(tx.conn(), person.id).await?;
+    if !flow::proves_owner(tx.conn(), flow.id).await? {
+        return Err(Error::Gone(Rule::FlowOver));
+    }
     flow::take_proven(tx.conn(), visitor, Purpose::Recovery, now).await?;
     flow::end_proven(tx.conn(), Purpose::Recovery, &person.address).await?;
     person::set_password(tx.conn(), now, person.id, &hash).await?;
-    end_sessions(tx.conn(), person.id, None).await?;
+    // Whoever is signed in here as the same person goes on with that session.
+    let here = visitor.signed_in.as_ref().filter(|here| here.person == person.id).map(|here| here.session_hash);
+    let generation = end_sessions(tx.conn(), person.id, here).await?;
     browser::forget_others(tx.conn(), person.id, visitor.browser).await?;
     tx.record(person.id, &visitor.origin, &PersonEvent::PasswordRecovered).await?;
     let doing = Doing { at: now, device: visitor.origin.device.clone() };
     tx.enqueue(Job::MailPasswordChanged { person: person.id, doing }).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person: person.id, by: Proof::Code, next: None })
+    Ok(SignedInNow { person: person.id, by: Proof::Code, generation: Some(generation), next: None })
 }

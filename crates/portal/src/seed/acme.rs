@@ -13,6 +13,7 @@ use crate::{
     activity,
     audit::Origin,
     domain, invitation, join_request, member, organization,
+    page::Edge,
 };
 use contract::{DomainId, InvitationId, Locale, MembershipId, OrgId, RequestId, Role};
 use time::{Duration, macros::time};
@@ -95,7 +96,7 @@ async fn they_come(story: &Story) -> Result<Cast> {
 
     story.at(26, time!(8:40)).await?;
     let people = format!("Dariusz Wójcik <{DARIUSZ}>; {ELIF}; Grete Ångström <grete@acme.example>; hiro@acme.example\nkofi@acme.example");
-    let message = "Here is where we look after who may do what.";
+    let message = "This is where we look after who gets in.";
     story.invite(&bo, SLUG, List { people: &people, roles: members, locale: Locale::En, message, days: 7 }).await?;
     story.at(26, time!(9:15)).await?;
     let (dariusz, _) = story.join(Someone { name: "Dariusz Wójcik", address: DARIUSZ, device: "Edge · Windows", password: true, ..ANYBODY }).await?;
@@ -187,7 +188,7 @@ async fn lately(story: &Story, Cast { ana, bo, chidinma, grete, hiro, .. }: &Cas
 
 /// In which nobody is signed in.
 fn browser(ip: [u8; 4], device: &str) -> Visitor {
-    Visitor { origin: Origin { ip: Some(ip.into()), device: device.to_owned() }, ..Visitor::default() }
+    Visitor { origin: Origin { ip: Some(ip.into()), device: device.to_owned(), ..Origin::default() }, ..Visitor::default() }
 }
 
 async fn ask(story: &Story, who: &Visitor, message: &str) -> Result<()> {
@@ -198,8 +199,8 @@ async fn ask(story: &Story, who: &Visitor, message: &str) -> Result<()> {
 }
 
 async fn request_of(story: &Story, decider: &Visitor, address: &str) -> Result<RequestId> {
-    let open = join_request::list(&story.can::<SeeMembers>(decider, SLUG).await?).await?;
-    open.into_iter().find(|request| request.address == address).map(|request| request.id).ok_or(Error::NotFound)
+    let open = join_request::list(&story.can::<SeeMembers>(decider, SLUG).await?, &Edge::First).await?;
+    open.rows.into_iter().find(|request| request.address == address).map(|request| request.id).ok_or(Error::NotFound)
 }
 
 async fn invitation_to(story: &Story, inviter: &Visitor, address: &str) -> Result<InvitationId> {

@@ -78,7 +78,7 @@ impl<'a, P: Provider> Connected<'a, P> {
     pub async fn come(&self, browser: &Visitor, given_name: &str, with_address: bool) -> Result<()> {
         let out = federation::begin(&self.story.portal, browser, &self.key, None, None, Locale::En).await?;
         match self.back(browser, out, given_name, with_address).await? {
-            (Answered::Proven, kept) => match federation::finish(&self.story.portal, browser, &[kept]).await? {
+            (Answered::Proven, kept) => match federation::finish(&self.story.portal, browser, &[kept], None).await? {
                 Finished::SignedIn(_) => Ok(()),
                 _ => Err(Error::internal("the provider's word isn't enough in the demo")),
             },

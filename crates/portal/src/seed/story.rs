@@ -97,7 +97,7 @@ impl Story {
     pub async fn sign_up(&self, someone: Someone<'_>) -> Result<Visitor> {
         let name = PersonName::parse(someone.name).map_err(|flaw| Error::field("name", flaw))?;
         let address = EmailAddress::parse(someone.address).map_err(|flaw| Error::field("address", flaw))?;
-        let origin = Origin { ip: Some(IpAddr::from(someone.ip)), device: someone.device.to_owned() };
+        let origin = Origin { ip: Some(IpAddr::from(someone.ip)), device: someone.device.to_owned(), ..Origin::default() };
         let mut tx = SystemTx::open(&self.portal, &self.portal.db.web).await?;
         let now = tx.now();
         let person = NewPerson {

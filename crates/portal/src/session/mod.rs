@@ -6,15 +6,20 @@ mod store;
 pub use store::SessionStore;
 
 use crate::{
-    Portal, Result,
+    Error, Portal, Result,
     access::{SignedIn, Visitor},
+    person::Generation,
     secret::SecretHash,
+    sign_in::SignedInNow,
 };
-use contract::{EmailAddress, Locale, PersonId, SessionId};
+use contract::{EmailAddress, Locale, PersonId, Rule, SessionId};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
-use tower_sessions_core::session::Id;
+use tower_sessions_core::{
+    session::{self, Id},
+    session_store,
+};
 use uuid::Uuid;
 
 /// How long sessions live.
@@ -32,6 +37,8 @@ pub struct NewSession {
     pub person: PersonId,
     /// Everything that it has proven, each once.
     pub proofs: Vec<Proof>,
+    /// Of the person's, in which it was proven: no session comes of it in another.
+    pub generation: Option<Generation>,
     /// The session of the same person in the same browser that it goes on with, if any: its handle stays, its cookie's id doesn't.
     pub goes_on: Option<GoesOn>,
     pub device: String,
@@ -78,14 +85,50 @@ impl Proof {
 }
 
 impl NewSession {
-    /// For whoever was proven just now. In a browser where the same person is signed in already, it goes on with that session and
-    /// what it has proven; anybody else's ends. `handle`: the session's public id, where something is kept under it already.
-    pub fn of(visitor: &Visitor, person: PersonId, proof: Proof, handle: Option<SessionId>) -> Self {
+    /// For whoever was proven just now. In a browser where the same person is signed in already, that session ends here, and this one goes on
+    /// with it and what it has proven; anybody else's ends. `handle`: the session's public id, where something is kept under it already.
+    ///
+    /// # Errors
+    /// `Gone(FlowOver)` when the session that it would go on with was ended meanwhile.
+    pub async fn of(portal: &Portal, visitor: &Visitor, now: &SignedInNow, handle: Option<SessionId>) -> Result<Self> {
+        let SignedInNow { person, by: proof, generation, .. } = *now;
         let before = visitor.signed_in.as_deref().filter(|before| before.person == person);
+        let handed_over = match before {
+            Some(before) => Some(hand_over(portal, before).await?),
+            None => None,
+        };
         let kept = before.map_or(&[][..], |before| &before.proofs).iter().copied().filter(|kept| *kept != proof);
         let since = before.filter(|before| before.own_proof() && !proof.is_own()).map(|before| before.since);
         let goes_on = before.map(|before| before.session).or(handle).map(|session| GoesOn { session, since });
-        Self { person, proofs: kept.chain([proof]).collect(), goes_on, device: visitor.origin.device.clone(), ip: visitor.origin.ip }
+        Ok(Self {
+            person,
+            proofs: kept.chain([proof]).collect(),
+            // Both have to be of the present one.
+            generation: [generation, handed_over].into_iter().flatten().min(),
+            goes_on,
+            device: visitor.origin.device.clone(),
+            ip: visitor.origin.ip,
+        })
+    }
+}
+
+/// Ends a session for another to go on with it, and answers in which generation that was.
+async fn hand_over(portal: &Portal, before: &SignedIn) -> Result<Generation> {
+    let generation = sqlx::query_scalar!(
+        r#"delete from session s using person p where s.id_hash = $1 and p.id = s.person_id returning p.generation as "generation!""#,
+        before.session_hash.as_slice()
+    );
+    generation.fetch_optional(&portal.db.web).await?.map(Generation).ok_or(Error::Gone(Rule::FlowOver))
+}
+
+/// What [`SessionStore`] answers where no session is made because what was proven has ended: its library's errors are texts.
+const OVER: &str = "what was proven has ended meanwhile";
+
+/// Why no session was made: `Gone(FlowOver)` when the person's sessions were ended since they were proven.
+pub fn refusal(error: session::Error) -> Error {
+    match error {
+        session::Error::Store(session_store::Error::Backend(text)) if text == OVER => Error::Gone(Rule::FlowOver),
+        error => Error::internal(error),
     }
 }
 

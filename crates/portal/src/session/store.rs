@@ -1,4 +1,4 @@
-use super::{KEY, Lifetimes, LiveSession, NewSession, Proof, hash};
+use super::{KEY, Lifetimes, LiveSession, NewSession, OVER, Proof, hash};
 use crate::Portal;
 use async_trait::async_trait;
 use ipnet::IpNet;
@@ -25,7 +25,7 @@ impl SessionStore {
 
 #[async_trait]
 impl Store for SessionStore {
-    /// Inserts. 128 random bits don't collide; if they did, the primary key would say so.
+    /// Inserts, unless what was proven has ended meanwhile. 128 random bits don't collide; if they did, the primary key would say so.
     async fn create(&self, record: &mut Record) -> Result<()> {
         let person = record.data.get(KEY).cloned().ok_or_else(|| Error::Encode("a session is made for a person".into()))?;
         let new: NewSession = serde_json::from_value(person).map_err(|error| Error::Encode(error.to_string()))?;
@@ -38,9 +38,13 @@ impl Store for SessionStore {
             None => (self.portal.chance.id(now), now),
         };
         let proofs: Vec<String> = new.proofs.iter().map(|proof| proof.key().to_owned()).collect();
-        sqlx::query!(
+        // Held until it is written: whoever is ending this person's sessions is waited for, or meets this one.
+        let made = sqlx::query!(
             "insert into session (id_hash, id, person_id, proofs, created_at, last_used_at, idle_expires_at, expires_at, ip, device)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             select $1, $2, p.id, $4, $5, $6, $7, $8, $9, $10
+               from person p
+              where p.id = $3 and ($11::integer is null or p.generation = $11)
+                for share",
             id_hash.as_slice(),
             id,
             new.person.0,
@@ -51,11 +55,12 @@ impl Store for SessionStore {
             since + self.lifetimes.absolute,
             new.ip.map(IpNet::from),
             new.device,
+            new.generation.map(|generation| generation.0)
         )
         .execute(&self.portal.db.web)
         .await
         .map_err(backend)?;
-        Ok(())
+        if made.rows_affected() == 0 { Err(Error::Backend(OVER.into())) } else { Ok(()) }
     }
 
     /// A session holds nothing that changes, so there is nothing to save: a revoked one stays revoked.

@@ -15,7 +15,7 @@ use contract::{EmailAddress, Flaw, Rule};
 /// Signs in by password: one answer, one set of queries and one run of argon2 for every wrong one, whoever's address it is.
 ///
 /// # Errors
-/// Field `password` (`Missing`, `TooLong`, `Wrong`) · `Gone(FlowOver)` · `Limited` after many wrong ones · `Unavailable`.
+/// Field `password` (`Missing`, `TooLong`, `Wrong`) · `Gone(FlowOver)` · `Limited` after many wrong ones, or very many right ones · `Unavailable`.
 pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> Result<SignedInNow> {
     let password = Password::parse(password).map_err(|flaw| Error::field("password", flaw))?;
     let flow = flow::find(portal, visitor, Purpose::SignIn).await?.ok_or(Error::Gone(Rule::FlowOver))?;
@@ -26,16 +26,16 @@ pub async fn by_password(portal: &Portal, visitor: &Visitor, password: &str) -> 
     let counted = attempts(&flow.address, visitor, known);
     drop(db);
 
-    let (person, hash) = account.map_or((None, None), |account| (Some(account.person), account.hash));
+    let (person, hash) = account.map_or((None, None), |account| (Some((account.person, account.generation)), account.hash));
     let share = if known.is_some() { Share::Known(Key::address(&flow.address)) } else { Share::Strangers };
-    let right = attempt(portal, password, hash, share, &counted).await?;
-    let Some(person) = person.filter(|_| right) else { return Err(Error::field("password", Flaw::Wrong)) };
+    let right = attempt(portal, &flow.address, password, hash, share, &counted).await?;
+    let Some((person, generation)) = person.filter(|_| right) else { return Err(Error::field("password", Flaw::Wrong)) };
 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     flow::end(tx.conn(), flow.id).await?;
     tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by: Proof::Password }).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person, by: Proof::Password, next: flow.next })
+    Ok(SignedInNow { person, by: Proof::Password, generation: Some(generation), next: flow.next })
 }
 
 /// What an attempt counts against: for a browser that the account knows, its own counter; for strangers, one that they share

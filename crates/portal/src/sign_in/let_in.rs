@@ -4,6 +4,7 @@ use crate::{
     audit::PersonEvent,
     db::system::SystemTx,
     flow::{self, Purpose},
+    person::{self, Generation},
     session::Proof,
 };
 use contract::{LocalPath, PersonId};
@@ -14,6 +15,9 @@ use contract::{LocalPath, PersonId};
 pub struct SignedInNow {
     pub person: PersonId,
     pub by: Proof,
+    /// The person's, as it was when their own proof was looked at. `None`: nothing of theirs was looked at, who are new or whom a provider has
+    /// proven.
+    pub generation: Option<Generation>,
     /// Where they were going.
     pub next: Option<LocalPath>,
 }
@@ -25,8 +29,9 @@ pub struct SignedInNow {
 pub(crate) async fn let_in(portal: &Portal, visitor: &Visitor, purpose: Purpose, person: PersonId, by: Proof) -> Result<SignedInNow> {
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
+    let generation = person::generation(tx.conn(), person).await?;
     let flow = flow::take_proven(tx.conn(), visitor, purpose, now).await?;
     tx.record(person, &visitor.origin, &PersonEvent::SignedIn { by }).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person, by, next: flow.next })
+    Ok(SignedInNow { person, by, generation: Some(generation), next: flow.next })
 }

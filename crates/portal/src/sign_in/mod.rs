@@ -41,7 +41,7 @@ pub enum Step {
 /// Takes the address, and answers it as it is kept. Nothing is looked up, so nothing can be told from the answer.
 ///
 /// # Errors
-/// Field `address`.
+/// Field `address` · `Limited`.
 pub async fn begin(portal: &Portal, visitor: &Visitor, address: &str, locale: Locale, next: Option<LocalPath>) -> Result<EmailAddress> {
     let address = EmailAddress::parse(address).map_err(|flaw| Error::field("address", flaw))?;
     flow::begin(portal, visitor, Purpose::SignIn, &Asked { address: address.clone(), person: None, locale, next }).await?;

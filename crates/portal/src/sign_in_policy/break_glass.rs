@@ -37,6 +37,14 @@ pub async fn take_back(can: &Can<ManageSignIn>, member: MembershipId) -> Result<
     tx.commit(Event::BreakGlassTakenBack { member, name }).await
 }
 
+/// Takes it from whoever is an owner no longer, in the transaction that makes it so; what happened, if they had it. Should they be an owner again
+/// one day, another owner says anew whether they keep a way of their own.
+pub(crate) async fn end_with_role(tx: &mut TenantTx, member: MembershipId, name: &str) -> Result<Option<Event>> {
+    let org = tx.org();
+    let had = sql::take_back(tx.conn(), org, member).await?;
+    Ok(had.then(|| Event::BreakGlassTakenBack { member, name: name.to_owned() }))
+}
+
 /// The owner's name, when whoever acts may act on them.
 async fn owner(tx: &mut TenantTx, by: MembershipId, member: MembershipId) -> Result<String> {
     seat::lock(tx).await?;

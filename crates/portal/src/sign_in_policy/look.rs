@@ -21,6 +21,7 @@ pub async fn preflight(can: &Can<SeeSignIn>) -> Result<Preflight> {
     let (active, tested_at) = sql::serving(read.conn(), org).await?;
     let served: Vec<String> = domains.iter().map(|domain| domain.name.clone()).collect();
     let (outside, outside_names) = sql::outside(read.conn(), org, &served).await?;
-    let obstacles = model::obstacles(active, &domains, tested_at, &owners, now);
+    let serves_proven = domains.iter().any(|domain| domain.is_proven && !domain.connections.is_empty());
+    let obstacles = model::obstacles(active, serves_proven, tested_at, &owners, now);
     Ok(Preflight { domains, outside, outside_names, owners, tested_at, obstacles })
 }

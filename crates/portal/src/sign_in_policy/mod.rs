@@ -11,6 +11,7 @@ mod strand;
 mod switch;
 
 pub(crate) use announce::{announce, told};
+pub(crate) use break_glass::end_with_role;
 pub use break_glass::{keep, take_back};
 pub use look::{policy, preflight};
 pub use model::{DomainLine, EXERCISED_WITHIN, Notice, Obstacle, OwnerLine, Policy, Preflight, Requirement, TESTED_WITHIN};

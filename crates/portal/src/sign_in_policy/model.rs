@@ -146,7 +146,7 @@ pub enum Obstacle {
 
 pub(super) fn obstacles(
     active: bool,
-    domains: &[DomainLine],
+    serves_proven: bool,
     tested: Option<OffsetDateTime>,
     owners: &[OwnerLine],
     now: OffsetDateTime,
@@ -154,7 +154,7 @@ pub(super) fn obstacles(
     let mut found = Vec::new();
     if !active {
         found.push(Obstacle::NoConnection);
-    } else if !domains.iter().any(|domain| domain.is_proven) {
+    } else if !serves_proven {
         found.push(Obstacle::NoDomain);
     }
     if tested.is_none_or(|at| now - at > TESTED_WITHIN) {
@@ -176,19 +176,6 @@ mod tests {
 
     const NOW: OffsetDateTime = datetime!(2026-11-28 12:00 UTC);
 
-    fn domain(is_proven: bool) -> DomainLine {
-        DomainLine {
-            id: DomainId(Uuid::nil()),
-            name: "acme.example".into(),
-            is_proven,
-            is_required: false,
-            connections: vec!["Okta".into()],
-            have_used: 1,
-            never_used: 0,
-            never_names: Vec::new(),
-        }
-    }
-
     fn owner(keeps: bool, exercised_at: Option<OffsetDateTime>) -> OwnerLine {
         OwnerLine { member: MembershipId(Uuid::nil()), name: "Olga".into(), address: "olga@acme.example".into(), keeps, exercised_at }
     }
@@ -196,16 +183,16 @@ mod tests {
     #[test]
     fn nothing_stands_in_the_way_of_who_has_prepared() {
         let tested = Some(NOW - TESTED_WITHIN);
-        assert_eq!(obstacles(true, &[domain(true)], tested, &[owner(false, None), owner(true, Some(NOW - EXERCISED_WITHIN))], NOW), []);
+        assert_eq!(obstacles(true, true, tested, &[owner(false, None), owner(true, Some(NOW - EXERCISED_WITHIN))], NOW), []);
     }
 
     #[test]
     fn each_thing_that_is_missing_is_named() {
-        assert_eq!(obstacles(false, &[], None, &[], NOW), [Obstacle::NoConnection, Obstacle::NotTested, Obstacle::NobodyKeeps]);
+        assert_eq!(obstacles(false, false, None, &[], NOW), [Obstacle::NoConnection, Obstacle::NotTested, Obstacle::NobodyKeeps]);
         let (old_test, old_use) = (NOW - TESTED_WITHIN - Duration::SECOND, NOW - EXERCISED_WITHIN - Duration::SECOND);
-        let found = obstacles(true, &[domain(false)], Some(old_test), &[owner(true, Some(old_use)), owner(false, Some(NOW))], NOW);
+        let found = obstacles(true, false, Some(old_test), &[owner(true, Some(old_use)), owner(false, Some(NOW))], NOW);
         assert_eq!(found, [Obstacle::NoDomain, Obstacle::NotTested, Obstacle::NobodyExercised]);
-        assert_eq!(obstacles(true, &[domain(true)], Some(NOW), &[owner(true, None)], NOW), [Obstacle::NobodyExercised]);
+        assert_eq!(obstacles(true, true, Some(NOW), &[owner(true, None)], NOW), [Obstacle::NobodyExercised]);
     }
 
     #[test]

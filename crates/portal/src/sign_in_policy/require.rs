@@ -29,20 +29,20 @@ pub async fn require(can: &Can<ManageSignIn>, domains: &[String], notice: &str) 
     seat::lock(&mut tx).await?;
     acting::<ManageSignIn>(&mut tx, can.membership()).await?;
     let (org, now) = (tx.org(), tx.now());
-    let (lines, owners) = (sql::domains(tx.conn(), org).await?, sql::owners(tx.conn(), org).await?);
+    // Who is concerned was counted for the page that leads here: others wait for the organisation's row meanwhile.
+    let (served, owners) = (sql::served(tx.conn(), org).await?, sql::owners(tx.conn(), org).await?);
     let (active, tested_at) = sql::serving(tx.conn(), org).await?;
-    if !model::obstacles(active, &lines, tested_at, &owners, now).is_empty() {
+    if !model::obstacles(active, !served.is_empty(), tested_at, &owners, now).is_empty() {
         return Err(Error::Conflict(Rule::NotPrepared));
     }
-    let can_be = |id: &DomainId| lines.iter().any(|line| line.id == *id && line.is_proven && !line.connections.is_empty());
-    if !chosen.iter().all(can_be) {
+    if !chosen.iter().all(|id| served.iter().any(|domain| domain.id == *id)) {
         return Err(Error::field("domains", Flaw::Unknown));
     }
     let from = now + notice.lasts();
     sql::set_required(tx.conn(), org, Some(from), can.membership(), now).await?;
     sql::set_required_domains(tx.conn(), org, &chosen).await?;
     tx.enqueue(Job::AnnounceRequirement { org, from, after: None }).await?;
-    let names = lines.into_iter().filter(|line| chosen.contains(&line.id)).map(|line| line.name).collect();
+    let names = served.into_iter().filter(|domain| chosen.contains(&domain.id)).map(|domain| domain.name).collect();
     tx.commit(Event::SingleSignOnRequired { domains: names, from }).await?;
     Ok(from)
 }

@@ -74,23 +74,46 @@ pub(super) async fn set_required_domains(db: &mut PgConnection, org: OrgId, doma
     Ok(())
 }
 
-/// Domains that an active connection serves, and those at which single sign-on is required, served or not.
+/// A domain at which single sign-on could be required.
+pub(super) struct Served {
+    pub id: DomainId,
+    pub name: String,
+}
+
+/// Proven domains that an active connection serves.
+pub(super) async fn served(db: &mut PgConnection, org: OrgId) -> Result<Vec<Served>> {
+    let rows = sqlx::query_as!(
+        Served,
+        "select d.id, d.name from domain d
+          where d.org_id = $1 and d.state = 'proven'
+            and exists (select from connection_domain s
+                          join connection c on c.org_id = s.org_id and c.id = s.connection_id and c.state = 'active'
+                         where s.org_id = $1 and s.domain_id = d.id)
+          order by d.name",
+        org.0
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
+/// Domains that an active connection serves, and those at which single sign-on is required, served or not, with their people. Every member is
+/// looked at once, however many domains there are.
 pub(super) async fn domains(db: &mut PgConnection, org: OrgId) -> Result<Vec<DomainLine>> {
     let rows = sqlx::query_as!(
         DomainLine,
-        r#"select d.id, d.name, d.state = 'proven' as "is_proven!", d.policy = 'require_sso' as "is_required!",
-                  coalesce(served.names, '{}') as "connections!",
-                  (select count(*) from membership m
-                    where m.org_id = $1 and m.status = 'active' and split_part(m.address, '@', 2) = d.name
-                      and exists (select from identity i where i.org_id = $1 and i.person_id = m.person_id)) as "have_used!",
-                  (select count(*) from membership m
-                    where m.org_id = $1 and m.status = 'active' and split_part(m.address, '@', 2) = d.name
-                      and not exists (select from identity i where i.org_id = $1 and i.person_id = m.person_id)) as "never_used!",
-                  array(select m.display_name from membership m
-                         where m.org_id = $1 and m.status = 'active' and split_part(m.address, '@', 2) = d.name
-                           and not exists (select from identity i where i.org_id = $1 and i.person_id = m.person_id)
-                         order by m.name_key, m.id limit 20) as "never_names!"
+        r#"with member as materialized (
+               select m.id, m.display_name, m.name_key, split_part(m.address, '@', 2) as domain,
+                      exists (select from identity i where i.org_id = $1 and i.person_id = m.person_id) as has_used
+                 from membership m where m.org_id = $1 and m.status = 'active'
+           ), people as (
+               select domain, count(*) filter (where has_used) as have_used, count(*) filter (where not has_used) as never_used,
+                      (array_agg(display_name order by name_key, id) filter (where not has_used))[1:20] as never_names
+                 from member group by domain
+           )
+           select d.id as "id!", d.name as "name!", d.state = 'proven' as "is_proven!", d.policy = 'require_sso' as "is_required!",
+                  coalesce(served.names, '{}') as "connections!", coalesce(p.have_used, 0) as "have_used!",
+                  coalesce(p.never_used, 0) as "never_used!", coalesce(p.never_names, '{}') as "never_names!"
              from domain d
+             left join people p on p.domain = d.name
              left join lateral (select array_agg(c.name order by c.name) as names
                                   from connection_domain s
                                   join connection c on c.org_id = s.org_id and c.id = s.connection_id and c.state = 'active'

@@ -68,5 +68,5 @@ pub async fn introduce(portal: &Portal, visitor: &Visitor, typed: Introduction<'
     person::create(tx.conn(), now, &person).await?;
     tx.record(person.id, &visitor.origin, &PersonEvent::SignedUp).await?;
     tx.commit().await?;
-    Ok(SignedInNow { person: person.id, by: Proof::Password, next: flow.next })
+    Ok(SignedInNow { person: person.id, by: Proof::Password, generation: None, next: flow.next })
 }

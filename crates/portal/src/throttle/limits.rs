@@ -34,8 +34,15 @@ pub const SLOW_SIGN_UP_FROM_BLOCK: Limit = Limit { kind: "slow_sign_up_from_bloc
 /// Wrong passwords for one account, from one known browser or from all strangers together. NIST SP 800-63B-4 (3.2.2) allows
 /// a hundred in a row; forty an hour against a password of zxcvbn score 3 is nothing.
 pub const PASSWORD_FOR_ACCOUNT: Limit = Limit { kind: "password_for_account", most: 40, window: Duration::HOUR };
+/// Right passwords for one account, whichever browsers they come from: nobody signs in every minute, and a script that does has us hash and
+/// write lines into a record without end. Only whoever knows the password can use it up.
+pub const PASSWORD_RIGHT_FOR_ACCOUNT: Limit = Limit { kind: "password_right_for_account", most: 60, window: Duration::HOUR };
 /// Wrong passwords from one address block: stuffing tries one password each for many accounts. A large office mistypes less.
 pub const PASSWORD_FROM_BLOCK: Limit = Limit { kind: "password_from_block", most: 100, window: Duration::minutes(10) };
+/// Addresses named to sign in from one address block, which may be a whole company in the morning: each leaves a row for an hour.
+pub const SIGN_INS_BEGUN_FROM_BLOCK: Limit = Limit { kind: "sign_ins_begun_from_block", most: 6_000, window: Duration::HOUR };
+/// The same with all browsers that one person has signed in with before.
+pub const SIGN_INS_BEGUN_OF_PERSON: Limit = Limit { kind: "sign_ins_begun_of_person", most: 240, window: Duration::HOUR };
 /// Wrong codes for one address over all its flows.
 pub const CODE_FOR_ACCOUNT: Limit = Limit { kind: "code_for_account", most: 60, window: Duration::DAY };
 /// Wrong codes from one address block.

@@ -62,12 +62,15 @@ pub struct Site {
     pub origin: String,
     documents: Arc<Mutex<HashMap<String, String>>>,
     asked: Arc<Mutex<usize>>,
+    /// Whoever has it keeps the answers back.
+    gate: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Site {
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let site = Self { origin: format!("http://{}", listener.local_addr().unwrap()), documents: Arc::default(), asked: Arc::default() };
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let site = Self { origin, documents: Arc::default(), asked: Arc::default(), gate: Arc::default() };
         let serving = site.clone();
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
@@ -76,6 +79,7 @@ impl Site {
                 let request = String::from_utf8_lossy(&request[..read]).into_owned();
                 let path = request.split(' ').nth(1).unwrap_or_default();
                 *serving.asked.lock().unwrap() += 1;
+                drop(serving.gate.lock().await);
                 let answer = match serving.documents.lock().unwrap().get(path) {
                     Some(body) => format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len()),
                     None => "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_owned(),
@@ -100,6 +104,11 @@ impl Site {
 
     pub fn close(&self, path: &str) {
         self.documents.lock().unwrap().remove(path);
+    }
+
+    /// Keeps whoever asks waiting until this is dropped.
+    pub async fn hold(&self) -> tokio::sync::OwnedMutexGuard<()> {
+        self.gate.clone().lock_owned().await
     }
 
     pub fn asked(&self) -> usize {

@@ -4,8 +4,10 @@ use crate::{
     provider::{IDP, Site, certificate, keys, metadata},
     world::{Acme, saml},
 };
-use contract::ConnectionId;
+use contract::{ConnectionId, Role, Rule};
 use portal::{
+    Error,
+    access::permission::ManageSignIn,
     audit::Event,
     connection::{self, MetadataFrom, OidcInput, Provider},
 };
@@ -137,4 +139,56 @@ async fn a_connection_that_is_gone_is_asked_about_no_more() {
     connection::remove(&acme.can().await, id).await.unwrap();
     acme.live(2).await;
     assert_eq!(site.asked(), 1);
+}
+
+/// Whoever has the address of the metadata adds a key of their own tomorrow, and is then whoever they like.
+#[tokio::test]
+async fn another_address_for_the_same_metadata_is_as_much_as_another_key() {
+    let acme = Acme::new().await;
+    let (real, evil) = (Site::open().await, Site::open().await);
+    let own = certificate("Own", acme.now() + Duration::days(300));
+    let id = active(&acme, &real, &[&own]).await;
+    let known = "insert into identity (org_id, id, connection_id, issuer, subject, person_id, address, created_at, last_used_at)
+                 select m.org_id, m.id, c.id, 'idp', 'alice-1', m.person_id, m.address, now(), now() from membership m, connection c";
+    acme.world.arrange(known).await; // Alice, who owns the place, comes by it
+    let sid = acme.somebody("Sid", &[Role::SignInAdministrator]).await;
+    let sids = acme.world.can::<ManageSignIn>(&sid, "acme").await;
+    let activated = async |brought: &str| {
+        connection::read_metadata(&sids, id, brought.as_bytes(), None).await.unwrap();
+        acme.passes_a_test(id).await;
+        connection::activate(&sids, id).await
+    };
+
+    let document = metadata(IDP, &[&own]);
+    let refused = activated(&evil.put("/metadata", document.clone())).await;
+    assert!(matches!(refused, Err(Error::Conflict(Rule::ActivationBeyondYourRights))), "word for word the same, today: {refused:?}");
+    for same in [format!("{}/metadata", real.origin), document] {
+        acme.world.pass(Duration::HOUR);
+        activated(&same).await.unwrap();
+    }
+    let refused = activated(&format!("{}/metadata", real.origin)).await;
+    assert!(matches!(refused, Err(Error::Conflict(Rule::ActivationBeyondYourRights))), "what was pasted stays as it is, what is fetched doesn't");
+    connection::activate(&acme.can().await, id).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_address_that_was_left_meanwhile_has_no_say_any_more() {
+    let acme = Acme::new().await;
+    let site = Site::open().await;
+    let (own, evil) = (certificate("Own", acme.now() + Duration::days(300)), certificate("Evil", acme.now() + Duration::days(300)));
+    let (can, id) = (acme.can().await, acme.draft().await);
+    connection::read_metadata(&can, id, site.put("/metadata", metadata(IDP, &[&own])).as_bytes(), None).await.unwrap();
+
+    site.put("/metadata", metadata(IDP, &[&own, &evil]));
+    acme.world.pass(Duration::DAY);
+    let held = site.hold().await;
+    let left = async {
+        while site.asked() < 2 {
+            tokio::task::yield_now().await;
+        }
+        connection::set_saml_values(&can, id, IDP, "https://idp.acme.example/sso", "").await.unwrap();
+        drop(held);
+    };
+    tokio::join!(acme.world.drain(), left);
+    assert_eq!(saml(&acme.find(id).await).fingerprints(), [own.fingerprint()], "typed by hand while the old address was being asked");
 }

@@ -41,6 +41,17 @@ async fn what_cannot_be_a_connection_is_said_by_field() {
 }
 
 #[tokio::test]
+async fn what_a_connection_is_called_is_no_billboard() {
+    let acme = Acme::new().await;
+    let (can, id) = (acme.can().await, acme.draft().await);
+    for name in ["Sign in again at evil.com", "https://evil.example", "www.evil.example"] {
+        assert_eq!(flaws(connection::create(&can, name, "okta", "saml").await), [("name".into(), Flaw::HasWebAddress)], "{name}");
+        assert_eq!(flaws(connection::rename(&can, id, name).await), [("name".into(), Flaw::HasWebAddress)], "{name}");
+    }
+    assert_eq!(acme.find(id).await.name, "Okta", "everybody who must use it reads its name in a mail");
+}
+
+#[tokio::test]
 async fn another_administrator_goes_on_where_one_stopped() {
     let acme = Acme::new().await;
     let id = acme.draft().await;

@@ -266,3 +266,64 @@ async fn another_organisations_acts_are_not_there() {
     let managing = acme.world.can(&mallory, "globex").await;
     assert!(matches!(bulk::on_members(&managing, MemberAct::Remove, &Selection::These(vec![bo.0])).await, Err(Error::Invalid(_))));
 }
+
+#[tokio::test]
+async fn what_became_of_each_is_forgotten_after_a_month_and_the_record_stays() {
+    let acme = Acme::new().await;
+    let (_, bo) = acme.somebody("Bo", &[Role::Member]).await;
+    let id = bulk::on_members(&acme.manages(&acme.alice).await, MemberAct::Suspend, &Selection::These(vec![bo.0])).await.unwrap();
+    acme.world.drain().await;
+    acme.world.pass(bulk::KEPT_FOR - Duration::SECOND);
+    acme.world.drain().await;
+    assert_eq!(look(&acme, id).await.1.len(), 1);
+
+    acme.world.pass(Duration::SECOND);
+    acme.world.drain().await;
+    let can: Can<SeeMembers> = acme.world.can(&acme.alice, "acme").await;
+    assert!(matches!(bulk::look(&can, id, false, 0).await, Err(Error::NotFound)));
+    assert!(acme.world.look("select from bulk_row").await.is_empty());
+    assert!(acme.record().await.contains(&Event::BulkStarted { bulk: id, act: "suspend".into(), total: 1 }));
+}
+
+#[tokio::test]
+async fn three_acts_are_under_way_at_once_and_one_that_was_given_up_keeps_nobody_waiting() {
+    let acme = Acme::new().await;
+    let (_, bo) = acme.somebody("Bo", &[Role::Member]).await;
+    let (can, those) = (acme.manages(&acme.alice).await, Selection::These(vec![bo.0]));
+    let begin = || bulk::on_members(&can, MemberAct::Suspend, &those);
+    for _ in 0..2 {
+        for _ in 0..3 {
+            begin().await.unwrap();
+        }
+        let fourth = begin().await;
+        assert!(matches!(fourth, Err(Error::Conflict(Rule::ActsUnderWay))), "{fourth:?}");
+        acme.world.drain().await;
+    }
+    for _ in 0..3 {
+        begin().await.unwrap();
+    }
+    acme.world.arrange("delete from job where kind = 'run_bulk' and done_at is null").await;
+    acme.world.pass(Duration::DAY);
+    begin().await.unwrap();
+    acme.world.drain().await;
+}
+
+#[tokio::test]
+async fn an_organisation_begins_sixty_acts_an_hour() {
+    let acme = Acme::new().await;
+    let (_, bo) = acme.somebody("Bo", &[Role::Member]).await;
+    let (can, those) = (acme.manages(&acme.alice).await, Selection::These(vec![bo.0]));
+    let begin = || bulk::on_members(&can, MemberAct::Suspend, &those);
+    begin().await.unwrap();
+    acme.world.arrange("update throttle set count = 59 where kind = 'bulk_of_organization'").await;
+    begin().await.unwrap();
+    let beyond = begin().await;
+    assert!(matches!(beyond, Err(Error::Limited(_))), "{beyond:?}");
+    let everything = Selection::Matching(invitation::Filter::default());
+    let other = bulk::on_invitations(&inviter(&acme).await, InvitationAct::Revoke, &everything).await;
+    assert!(matches!(other, Err(Error::Limited(_))), "acts of all kinds are counted together: {other:?}");
+
+    acme.world.pass(Duration::HOUR);
+    begin().await.unwrap();
+    acme.world.drain().await;
+}

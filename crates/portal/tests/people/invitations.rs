@@ -9,6 +9,7 @@ use portal::{
     audit::Event,
     invitation::{self, Columns, Fate, Invitation, Invited, Listing, State},
     member,
+    page::{Edge, Mark, SortKey},
 };
 use time::Duration;
 
@@ -349,4 +350,25 @@ async fn another_organisations_invitations_are_not_there() {
     ] {
         assert!(matches!(tried, Err(Error::NotFound)), "{tried:?}");
     }
+}
+
+#[tokio::test]
+async fn the_list_comes_in_the_order_that_is_asked_for() {
+    let acme = Acme::new().await;
+    let can = inviter(&acme).await;
+    for (address, days) in [("bo@x.example", "3"), ("cy@x.example", "1"), ("ana@x.example", "2")] {
+        invitation::invite(&can, address, &["member".to_owned()], "en", "", days).await.unwrap();
+        acme.world.pass(Duration::MINUTE);
+    }
+    let order = async |query: &str| {
+        all(&acme, query).await.into_iter().map(|invitation| invitation.address).collect::<Vec<_>>().join(" ").replace("@x.example", "")
+    };
+    assert_eq!(order("").await, "ana cy bo", "the newest first");
+    assert_eq!((order("sort=address").await, order("sort=-address").await), ("ana bo cy".into(), "cy bo ana".into()));
+    assert_eq!((order("sort=expires").await, order("sort=-expires").await), ("cy ana bo".into(), "bo ana cy".into()));
+    let by_address = Listing::parse("sort=address");
+    let mark = Mark { key: SortKey::Text("ana@x.example".into()), id: all(&acme, "q=ana").await[0].id.0 };
+    assert_eq!(order(&by_address.at(Edge::After(mark.clone())).to_string()).await, "bo cy");
+    assert_eq!(order(&Listing::default().at(Edge::After(mark)).to_string()).await, "ana cy bo", "a mark of another order is none");
+    acme.world.drain().await;
 }

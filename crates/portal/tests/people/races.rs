@@ -11,6 +11,7 @@ use portal::{
     invitation, join_request,
     member::{self, RoleChange},
     organization,
+    page::Edge,
 };
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -132,7 +133,7 @@ async fn the_last_seat_is_taken_once_by_whichever_way() {
         let asking = acme.world.person("Ada", "ada@acme.example").await;
         join_request::ask(&acme.world.portal, &asking.visitor(), acme.org, "").await.unwrap();
         let decider: Can<DecideRequests> = acme.world.can(&acme.alice, "acme").await;
-        let request = join_request::list(&acme.world.can(&acme.alice, "acme").await).await.unwrap()[0].id;
+        let request = join_request::list(&acme.world.can(&acme.alice, "acme").await, &Edge::First).await.unwrap().rows[0].id;
         crate::invitations::invite(&crate::invitations::inviter(&acme).await, "bo@x.example").await.unwrap();
         let invited = acme.world.person("Bo", "bo@x.example").await.visitor();
         let invitation = crate::invitations::only(&acme).await.id;

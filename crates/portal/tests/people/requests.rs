@@ -9,7 +9,7 @@ use portal::{
     audit::Event,
     join_request::{self, Request},
     member,
-    page::Count,
+    page::{Count, Edge, Page},
 };
 use testkit::Person;
 use time::Duration;
@@ -28,7 +28,7 @@ async fn decider(acme: &Acme) -> Can<DecideRequests> {
 
 async fn open(acme: &Acme) -> Vec<Request> {
     let can: Can<SeeMembers> = acme.world.can(&acme.alice, "acme").await;
-    let open = join_request::list(&can).await.unwrap();
+    let open = join_request::list(&can, &Edge::First).await.unwrap().rows;
     assert_eq!(join_request::count(&can).await.unwrap(), Count::Exactly(open.len() as u32));
     open
 }
@@ -200,4 +200,34 @@ async fn another_organisations_requests_are_not_there() {
     for tried in [join_request::approve(&mallory, id, &member_role()).await, join_request::decline(&mallory, id).await] {
         assert!(matches!(tried, Err(Error::NotFound)), "{tried:?}");
     }
+}
+
+#[tokio::test]
+async fn a_hundred_who_ask_come_page_by_page_the_longest_waiting_first() {
+    let (acme, _) = welcoming().await;
+    sqlx::query(
+        "with people as (
+            insert into person select gen_random_uuid(), 'asker' || n || '@acme.example', 'Asker ' || n, 'en', 'Europe/Berlin', '1', now(), now(), now()
+              from generate_series(1, 110) as n returning id, name, address)
+         insert into join_request (org_id, id, person_id, name, address, message, status, created_at)
+         select $1, gen_random_uuid(), id, name, address, '', 'pending', timestamptz '2026-11-01 00:00Z' + substr(name, 7)::int * interval '1 minute'
+           from people",
+    )
+    .bind(acme.org.0)
+    .execute(&mut acme.world.superuser().await)
+    .await
+    .unwrap();
+    let can: Can<SeeMembers> = acme.world.can(&acme.alice, "acme").await;
+    let page = async |edge: Edge| join_request::list(&can, &edge).await.unwrap();
+    let names = |page: &Page<Request>| (page.rows.len(), page.rows[0].name.clone());
+
+    let first = page(Edge::First).await;
+    assert_eq!((names(&first), first.previous.is_none()), ((50, "Asker 1".into()), true));
+    let address = format!("after={}", first.next.unwrap().print());
+    let second = page(join_request::edge(&address)).await;
+    assert_eq!(names(&second), (50, "Asker 51".into()));
+    let third = page(Edge::After(second.next.unwrap())).await;
+    assert_eq!((names(&third), third.next.is_none()), ((10, "Asker 101".into()), true));
+    let back = page(Edge::Before(third.previous.unwrap())).await;
+    assert_eq!(names(&back), (50, "Asker 51".into()));
 }

@@ -31,7 +31,7 @@ fn queried() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut names = BTreeSet::new();
     read(&root.join("app/src/features"), &mut names);
-    for filter in ["member/filter.rs", "invitation/list.rs", "activity/filter.rs"] {
+    for filter in ["member/filter.rs", "invitation/list.rs", "activity/filter.rs", "page.rs"] {
         read(&root.join("crates/portal/src").join(filter), &mut names);
     }
     for known in

@@ -9,8 +9,15 @@ use words::{rich, t};
 /// What a test says would become of its person.
 pub(in super::super) fn would_happen(decision: &Decision) -> AnyView {
     let tone = if matches!(decision, Decision::Refuse { .. }) { Tone::Warn } else { Tone::Neutral };
-    let (said, roles) = (said(decision), roles(decision));
-    view! { <Banner tone title=t!(connections.decision.title)>{said} {roles.map(|roles| format!(" {roles}"))}</Banner> }.into_any()
+    let more = [roles(decision), perhaps_more(decision).map(str::to_owned)].into_iter().flatten();
+    let (said, more) = (said(decision), more.map(|more| format!(" {more}")).collect_view());
+    view! { <Banner tone title=t!(connections.decision.title)>{said} {more}</Banner> }.into_any()
+}
+
+/// What may come before, and is none of the organisation's business: whether there is an account, and what else it opens.
+fn perhaps_more(decision: &Decision) -> Option<&'static str> {
+    let is_met = matches!(decision, Decision::Link { .. } | Decision::Accept { .. } | Decision::Join { .. } | Decision::Ask { .. });
+    is_met.then(|| t!(connections.decision.once))
 }
 
 fn said(decision: &Decision) -> AnyView {
@@ -46,6 +53,7 @@ fn roles(decision: &Decision) -> Option<String> {
 fn refusal(because: Refusal) -> &'static str {
     match because {
         Refusal::NotInvited => t!(connections.decision.refuse.not_invited),
+        Refusal::InvitationUnopened => t!(connections.decision.refuse.unopened),
         Refusal::Removed => t!(connections.decision.refuse.removed),
         Refusal::Suspended => t!(connections.decision.refuse.suspended),
         Refusal::NoSeat => t!(connections.decision.refuse.no_seat),
