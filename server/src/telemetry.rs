@@ -11,7 +11,8 @@ use crate::config::Config;
 /// # Errors
 /// When something else in this process logs already.
 pub fn start(config: &Config) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let filter: EnvFilter = config.log.parse()?;
+    // Of what is there already PostgreSQL says so at each start.
+    let filter: EnvFilter = format!("sqlx::postgres::notice=warn,{}", config.log).parse()?;
     let log = tracing_subscriber::fmt().with_env_filter(filter);
     if !config.is_production() && std::io::stdout().is_terminal() {
         log.compact().with_target(false).try_init()?;

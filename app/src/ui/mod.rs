@@ -6,6 +6,7 @@
 //! What a part has no prop for is given as an attribute: `<Button attr:formaction=url>`.
 
 mod avatar;
+mod back_link;
 mod badge;
 mod banner;
 mod bulk_bar;
@@ -56,6 +57,7 @@ mod who;
 mod zone_field;
 
 pub use avatar::{Avatar, OrgMark, Size};
+pub use back_link::BackLink;
 pub use badge::{Badge, Status, StatusDot, Tone};
 pub use banner::Banner;
 pub use bulk_bar::{AllMatching, BulkArea, BulkBar};

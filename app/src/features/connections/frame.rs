@@ -10,7 +10,7 @@ use crate::{
     features::{door::went_wrong, house},
     form::Filled,
     shell::Place,
-    ui::{Banner, ButtonLink, Kind, Link, Mark, PageHeader, PageTitle, StepEntry, Stepper, Tab, Tabs, Tone},
+    ui::{BackLink, Banner, ButtonLink, Kind, Link, Mark, PageHeader, PageTitle, StepEntry, Stepper, Tab, Tabs, Tone},
 };
 use contract::{IdentityProvider, Protocol};
 use leptos::prelude::*;
@@ -105,9 +105,7 @@ fn tabs_header(about: &About, connection: &Connection) -> AnyView {
     });
     view! {
         <PageTitle text=name.clone() />
-        <p class="mb-2">
-            <Link href=back>{t!(connections.back)}</Link>
-        </p>
+        <BackLink href=back>{t!(connections.back)}</BackLink>
         <header class="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
             <div class="grid min-w-0 grow basis-72 gap-0.5">
                 <div class="flex flex-wrap items-center gap-x-2.5 gap-y-1">

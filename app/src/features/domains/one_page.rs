@@ -13,7 +13,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Link, Moment, PageHeader, Told, Tone},
+    ui::{BackLink, Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Moment, PageHeader, Told, Tone},
 };
 use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -57,9 +57,7 @@ pub async fn one_page() -> Result<AnyView> {
     let (facts, danger) = (facts(&domain), manages.then(|| danger(&slug, &domain)));
     let meaning = (!is_held).then(|| meaning(&domain));
     let page = view! {
-        <p class="mb-2">
-            <Link href=path::list(&slug)>{t!(domains.back)}</Link>
-        </p>
+        <BackLink href=path::list(&slug)>{t!(domains.back)}</BackLink>
         <PageHeader title=unicode text>
             {check}
         </PageHeader>

@@ -6,7 +6,7 @@ use crate::{
     features::house,
     shell::Place,
     ssr,
-    ui::{Banner, Button, Card, CopyField, FormFoot, Kind, Link, PageHeader, Tone},
+    ui::{BackLink, Banner, Button, Card, CopyField, FormFoot, Kind, PageHeader, Tone},
 };
 use contract::Rule;
 use leptos::prelude::*;
@@ -42,9 +42,7 @@ pub async fn link_page() -> Result<AnyView> {
         .into_any(),
     };
     let page = view! {
-        <p class="mb-2">
-            <Link href=path::list(&org)>{t!(invitations.back)}</Link>
-        </p>
+        <BackLink href=path::list(&org)>{t!(invitations.back)}</BackLink>
         <PageHeader title=t!(invitations.link.title, address = invitation.address.clone()) text=t!(invitations.link.text) />
         <div class="max-w-prose">{content}</div>
     };

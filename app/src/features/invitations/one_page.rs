@@ -13,7 +13,7 @@ use crate::{
     form::Filled,
     shell::Place,
     ssr,
-    ui::{Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Link, Moment, PageHeader, Told, Tone, language},
+    ui::{BackLink, Banner, Button, ButtonLink, DangerAct, DangerZone, KeyValue, KeyValues, Kind, Link, Moment, PageHeader, Told, Tone, language},
 };
 use contract::Permission;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -55,9 +55,7 @@ pub async fn one_page() -> Result<AnyView> {
     };
     let (list, facts) = (path::list(&org), facts(&org, invitation.clone(), said));
     let page = view! {
-        <p class="mb-2">
-            <Link href=list>{t!(invitations.back)}</Link>
-        </p>
+        <BackLink href=list>{t!(invitations.back)}</BackLink>
         <PageHeader title=invitation.address text=t!(invitations.one.text, org = can.org().name.clone())>
             {copy}
             {resend}

@@ -14,8 +14,8 @@ use crate::{
     shell::Place,
     ssr,
     ui::{
-        Avatar, Badge, Banner, Button, ButtonLink, Card, CopyId, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind, LINK, Moment,
-        PageTitle, Size, Told, Tone,
+        Avatar, BackLink, Badge, Banner, Button, ButtonLink, Card, CopyId, DangerAct, DangerZone, DialogButton, Icon, KeyValue, KeyValues, Kind,
+        LINK, Moment, PageTitle, Size, Told, Tone,
     },
 };
 use contract::{MembershipId, Role, Rule};
@@ -65,12 +65,7 @@ fn head(them: &Detail, org: &str, own: bool) -> AnyView {
     let (name, address, status, back) = (them.name.clone(), them.address.clone(), them.status, Place::Members.path(org));
     view! {
         <PageTitle text=name.clone() />
-        <nav class="mb-3">
-            <a href=back class="inline-flex h-8 items-center gap-1.5 rounded-control text-muted hover:text-text pointer-coarse:h-11">
-                <Icon glyph=icondata_lu::LuArrowLeft />
-                {t!(member.all)}
-            </a>
-        </nav>
+        <BackLink href=back>{t!(member.all)}</BackLink>
         <header class="mb-6 flex items-center gap-4">
             <Avatar name=name.clone() size=Size::Large />
             <div class="grid min-w-0 gap-0.5">

@@ -79,7 +79,7 @@ impl<'a, P: Provider> Connected<'a, P> {
         let out = federation::begin(&self.story.portal, browser, &self.key, None, None, Locale::En).await?;
         match self.back(browser, out, given_name, with_address).await? {
             (Answered::Proven, kept) => match federation::finish(&self.story.portal, browser, &[kept], None).await? {
-                Finished::SignedIn(_) => Ok(()),
+                Finished::SignedIn(by) => self.story.visit_by(browser, &by, SLUG).await,
                 _ => Err(Error::internal("the provider's word isn't enough in the demo")),
             },
             (Answered::Refused { .. }, _) if !with_address => Ok(()),

@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     db::system::SystemTx,
     domain::{self, Checked},
+    federation::SignedInBy,
     invitation::{self, Invited},
     jobs::Worker,
     mail::Postman,
@@ -16,6 +17,7 @@ use crate::{
     password::{Password, PasswordHash, Share},
     person::{self, NewPerson},
     secret::SecretHash,
+    session::Proof,
 };
 use contract::{DomainId, EmailAddress, Locale, MembershipId, OrgSlug, PersonName, Role, SessionId};
 use std::{net::IpAddr, sync::Arc};
@@ -114,7 +116,7 @@ impl Story {
         tx.commit().await?;
         let session_hash = SecretHash::of(person.id.0.as_bytes());
         let signed_in = SignedIn {
-            proofs: vec![crate::session::Proof::Password],
+            proofs: vec![Proof::Password],
             person: person.id,
             name: person.name.into(),
             address: person.address,
@@ -182,6 +184,28 @@ impl Story {
             Checked::Proven => Ok(*first),
             _ => Err(Error::internal("a domain of the demo isn't proven")),
         }
+    }
+
+    /// Somebody whom a connection has let in comes by.
+    ///
+    /// # Errors
+    /// As [`Portal::enter`].
+    pub async fn visit_by(&self, browser: &Visitor, by: &SignedInBy, slug: &str) -> Result<()> {
+        let person = person::find(&self.portal.db.web, by.person).await?.ok_or(Error::NotFound)?;
+        let now = self.portal.clock.now();
+        let signed_in = SignedIn {
+            proofs: vec![Proof::SingleSignOn],
+            person: person.id,
+            name: person.name,
+            address: person.address,
+            locale: person.locale,
+            zone: person.zone,
+            session: by.session,
+            session_hash: SecretHash::of(by.session.0.as_bytes()),
+            since: now,
+            last_used: now,
+        };
+        self.visit(&Visitor { signed_in: Some(Arc::new(signed_in)), ..browser.clone() }, slug).await.map(drop)
     }
 
     /// Somebody comes by, which is when they were last active.

@@ -8,7 +8,7 @@ use crate::{
     },
     shell::Place,
     ssr,
-    ui::{Button, Card, CopyField, FormFoot, Kind, Link, Moment, PageHeader, Told},
+    ui::{BackLink, Button, Card, CopyField, FormFoot, Kind, Moment, PageHeader, Told},
 };
 use leptos::prelude::*;
 use portal::{
@@ -38,9 +38,7 @@ pub async fn link_page() -> Result<AnyView> {
     };
     let back = path::step(&about.org, about.id, Step::Test);
     let page = view! {
-        <p class="mb-2">
-            <Link href=back>{t!(connections.lab.back)}</Link>
-        </p>
+        <BackLink href=back>{t!(connections.lab.back)}</BackLink>
         <PageHeader title=t!(connections.lab.ask_title) text=connection.name.clone() />
         <div class="max-w-prose">{content}</div>
     };
