@@ -117,7 +117,7 @@ async fn serve_beside(config: &Config, work: bool, postgres: &Postgres, stop: Ca
         None => None,
     };
     let worker = work.then(|| begin_work(config, &portal)).transpose()?;
-    tracing::info!(origin = %config.origin, listen = %config.listen, environment = ?config.environment, worker = work, "serving");
+    tracing::info!(origin = %config.origin, listen = %listener.local_addr()?, environment = ?config.environment, worker = work, "serving");
 
     if portal.settings.mailbox {
         tracing::info!("mail stays here, to be read at {}/dev/mailbox", config.origin);

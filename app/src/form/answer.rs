@@ -53,6 +53,9 @@ impl Done {
     }
 }
 
+/// What the address of sign-in has where a form found its session over.
+pub const OVER: &str = "over";
+
 /// The name under which a word of success waits for whichever page comes next.
 pub(super) const NOTICE: &str = "notice";
 
@@ -108,7 +111,7 @@ impl Form {
         }
         if signed_out {
             // What was typed can't be kept for a session that is over; the page itself leads through sign-in and back.
-            ssr::see_other(&ssr::sign_in_and_back(&self.page));
+            ssr::see_other(&format!("{}&{OVER}=", ssr::sign_in_and_back(&self.page)));
             return Ok(());
         }
         self.kept.problem = Some(problem);

@@ -17,5 +17,5 @@
 mod answer;
 mod filled;
 
-pub use answer::{Done, Form};
+pub use answer::{Done, Form, OVER};
 pub use filled::Filled;

@@ -100,7 +100,11 @@ pub fn ChipsInput(
                         aria-label=remove.replace('#', &chip)
                         on:click={
                             let chip = chip.clone();
-                            move |_| chips.update(|chips| chips.retain(|known| *known != chip))
+                            move |_| {
+                                chips.update(|chips| chips.retain(|known| *known != chip));
+                                // The button that had the focus is gone with its chip.
+                                drop(input.get_untracked().map(|input| input.focus()));
+                            }
                         }
                         class="grid size-6 cursor-pointer place-items-center rounded-full text-muted hover:text-text pointer-coarse:size-11"
                     >

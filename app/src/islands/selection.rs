@@ -62,13 +62,20 @@ pub fn Selection(
     });
 
     let SelectionWords { chosen: some, choose_all, all_chosen } = words;
+    let said = Memo::new(move |_| match chosen.get() {
+        _ if all_matching.get() => all_chosen.clone(),
+        (0, _) => String::new(),
+        (rows, _) => some.replace('#', &rows.to_string()),
+    });
+    // Whoever is asked whether to go on reads for how many.
+    Effect::new(move |_| {
+        let said = said.get();
+        let Ok(places) = document().query_selector_all("[data-chosen]") else { return };
+        (0..places.length()).filter_map(|i| places.get(i)).for_each(|place| place.set_text_content(Some(&said)));
+    });
     view! {
         <span aria-live="polite" class="mr-1 font-medium empty:hidden">
-            {move || match chosen.get() {
-                _ if all_matching.get() => all_chosen.clone(),
-                (0, _) => String::new(),
-                (rows, _) => some.replace('#', &rows.to_string()),
-            }}
+            {said}
         </span>
         <button
             type="button"

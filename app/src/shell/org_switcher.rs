@@ -10,7 +10,7 @@ pub const SEEN_AT_A_GLANCE: usize = 7;
 #[component]
 pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
     let OrgNav { name, role, others, invitations, .. } = nav;
-    let many = others.len() > SEEN_AT_A_GLANCE;
+    let (many, alone) = (others.len() > SEEN_AT_A_GLANCE, others.is_empty());
     let waiting = !invitations.is_empty();
     let others = others.into_iter().map(move |org| {
         let (found, goal) = (org.name.to_lowercase(), org.name.clone());
@@ -57,7 +57,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
         <div id="orgs" popover="auto" class="menu menu-start w-72 flex-col open:flex">
             {waiting.then(|| view! { <p class=HEADING>{t!(shell.org.waiting)}</p> })}
             <ul>{invitations.collect_view()}</ul>
-            <p class=HEADING>{t!(shell.org.yours)}</p>
+            {(!alone).then(|| view! { <p class=HEADING>{t!(shell.org.others)}</p> })}
             {many
                 .then(|| {
                     view! {
@@ -70,7 +70,7 @@ pub(super) fn OrgSwitcher(nav: OrgNav, place: Place) -> impl IntoView {
                         />
                     }
                 })}
-            <ul class="min-h-24 overflow-y-auto">{others.collect_view()}</ul>
+            <ul class="min-h-11 overflow-y-auto empty:hidden">{others.collect_view()}</ul>
             <a href="/organizations" data-goal=t!(shell.org.all) class=CHOICE>
                 <span class="grid size-5.5 place-items-center text-muted">
                     <Icon glyph=icondata_lu::LuLayoutGrid />

@@ -20,6 +20,12 @@ pub fn BulkBar(#[prop(into)] id: String, children: Children) -> impl IntoView {
     .into_any()
 }
 
+/// How many are chosen, in a question about them: as the bar's [`Selection`](crate::islands::Selection) says it.
+#[component]
+pub fn ChosenCount() -> impl IntoView {
+    view! { <p data-chosen class="font-medium empty:hidden" /> }.into_any()
+}
+
 /// Everything that matches, for browsers without script: there no [`Selection`](crate::islands::Selection) offers it.
 #[component]
 pub fn AllMatching(

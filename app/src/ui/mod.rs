@@ -60,7 +60,7 @@ pub use avatar::{Avatar, OrgMark, Size};
 pub use back_link::BackLink;
 pub use badge::{Badge, Status, StatusDot, Tone};
 pub use banner::Banner;
-pub use bulk_bar::{AllMatching, BulkArea, BulkBar};
+pub use bulk_bar::{AllMatching, BulkArea, BulkBar, ChosenCount};
 pub use button::{Button, ButtonLink, IconButton, Kind, look};
 pub use card::{Card, FormFoot};
 pub use checklist::{Checklist, ChecklistItem};

@@ -1,7 +1,7 @@
 //! The program itself, from its start to its end.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
@@ -9,6 +9,8 @@ use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 struct Program {
     child: Child,
     log: std::io::Lines<BufReader<ChildStdout>>,
+    /// Where it listens: at a port that nobody had.
+    address: SocketAddr,
 }
 
 struct Folder(PathBuf);
@@ -30,21 +32,21 @@ impl Drop for Folder {
 impl Program {
     /// Returns when it serves.
     fn start(folder: &Folder) -> Self {
-        Self::start_with(folder, &["--listen=127.0.0.1:0"])
+        Self::start_with(folder, &[])
     }
 
     fn start_with(folder: &Folder, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_portico"))
-            .arg("serve")
+            .args(["serve", "--listen=127.0.0.1:0"])
             .args(options)
             .arg(format!("--data-dir={}", folder.0.display()))
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut log = BufReader::new(child.stdout.take().unwrap()).lines();
-        let serving = log.by_ref().map_while(Result::ok).any(|line| line.contains("\"message\":\"serving\""));
-        assert!(serving, "{:?}", child.wait());
-        Self { child, log }
+        let serving = log.by_ref().map_while(Result::ok).find(|line| line.contains("\"message\":\"serving\""));
+        let serving: serde_json::Value = serde_json::from_str(&serving.unwrap_or_else(|| panic!("{:?}", child.wait()))).unwrap();
+        Self { child, log, address: serving["listen"].as_str().unwrap().parse().unwrap() }
     }
 
     fn signal(&self, signal: &str) {
@@ -81,9 +83,8 @@ fn told_to_stop_it_stops_its_database_too_and_starts_again_where_it_was() {
 #[test]
 fn told_to_stop_it_waits_no_longer_than_it_may_for_whoever_never_ends() {
     let folder = Folder::new("drain");
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let program = Program::start_with(&folder, &[&format!("--listen={free}"), "--drain=0s"]);
-    let mut halfway = TcpStream::connect(free).unwrap();
+    let program = Program::start_with(&folder, &["--drain=0s"]);
+    let mut halfway = TcpStream::connect(program.address).unwrap();
     halfway.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
     program.signal("-TERM");
     let (status, log) = program.end();

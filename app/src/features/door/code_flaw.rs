@@ -19,6 +19,14 @@ pub fn address_flaw(flaw: &Flaw) -> String {
     }
 }
 
+/// What is wrong with a choice of roles.
+pub fn roles_flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Missing => t!(member.roles.missing).to_owned(),
+        other => words::flaw(other),
+    }
+}
+
 /// What is wrong with an organisation's web address.
 pub fn slug_flaw(flaw: &Flaw) -> String {
     match flaw {

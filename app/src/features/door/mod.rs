@@ -8,7 +8,7 @@ mod room;
 mod send_again;
 mod went_wrong;
 
-pub use code_flaw::{address_flaw, code_flaw, slug_flaw};
+pub use code_flaw::{address_flaw, code_flaw, roles_flaw, slug_flaw};
 pub use introduction::{introduction, introduction_fields};
 pub use let_in::{let_in, let_in_by};
 pub use let_out::let_out;

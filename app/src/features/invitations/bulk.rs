@@ -5,7 +5,7 @@ use crate::{
     form::{Done, Filled, Form},
     islands::{Selection, SelectionWords},
     ssr,
-    ui::{AllMatching, BulkBar, Button, Dialog, DialogButton, DialogFoot, Kind},
+    ui::{AllMatching, BulkBar, Button, ChosenCount, Dialog, DialogButton, DialogFoot, Kind},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use portal::{
@@ -77,6 +77,7 @@ pub fn bar(org: &str, list: String, matching: &str, more: bool, form: &Filled) -
 pub fn revoke_dialog() -> AnyView {
     view! {
         <Dialog id=REVOKE title=t!(invitations.bulk.revoke_title)>
+            <ChosenCount />
             <p class="text-soft">{t!(invitations.bulk.revoke_text)}</p>
             <DialogFoot closes=REVOKE>
                 <Button kind=Kind::Danger attr:form=FORM attr:formaction=ActOnInvitations::url() attr:name="act" attr:value="revoke">

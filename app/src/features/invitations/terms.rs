@@ -1,4 +1,5 @@
 use crate::{
+    features::door::roles_flaw,
     form::Filled,
     ui::{Asked, Checkbox, Choices, Field, Select, TextArea, languages},
 };
@@ -21,7 +22,7 @@ pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
     let boxes = boxes.collect_view();
     let flaw = |field: &str| form.flaw(field).map(words::flaw);
     view! {
-        <Choices id="roles" label=t!(invitations.form.roles) hint=t!(invitations.form.roles_hint) error=flaw("roles")>
+        <Choices id="roles" label=t!(invitations.form.roles) hint=t!(invitations.form.roles_hint) error=form.flaw("roles").map(roles_flaw)>
             {boxes}
         </Choices>
         <TextArea
@@ -57,7 +58,7 @@ pub fn fields(mine: Vec<Role>, terms: &Terms, form: &Filled) -> AnyView {
 /// These fields for the head of a form that came back.
 pub fn asked() -> Vec<Asked> {
     vec![
-        Asked::new("roles", t!(invitations.form.roles)),
+        Asked::new("roles", t!(invitations.form.roles)).said(roles_flaw),
         Asked::new("message", t!(invitations.form.message)),
         Asked::new("locale", t!(invitations.form.language)),
         Asked::new("days", t!(invitations.form.days)),

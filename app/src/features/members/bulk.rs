@@ -8,7 +8,7 @@ use crate::{
     islands::{Selection, SelectionWords},
     shell::Place,
     ssr,
-    ui::{AllMatching, BulkBar, Button, Checkbox, Choices, Dialog, DialogButton, DialogFoot, ErrorSummary, FormProblem, Kind, Radio},
+    ui::{AllMatching, BulkBar, Button, Checkbox, Choices, ChosenCount, Dialog, DialogButton, DialogFoot, ErrorSummary, FormProblem, Kind, Radio},
 };
 use contract::{Flaw, OrgSlug, Role};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -139,6 +139,7 @@ pub(super) fn bar(here: &OrgContext, listing: &Listing, shown: usize, count: Cou
 fn question(id: &'static str, act: &'static str, title: &'static str, text: &'static str, name: &'static str, kind: Kind) -> AnyView {
     view! {
         <Dialog id title>
+            <ChosenCount />
             <p class="text-soft">{text}</p>
             <p class="text-muted">{t!(member.bulk.each)}</p>
             <DialogFoot closes=id>
@@ -164,6 +165,7 @@ fn roles(here: &OrgContext, form: &Filled) -> AnyView {
     view! {
         <Dialog id="bulk-roles" title=t!(member.bulk.roles_question) open>
             <ErrorSummary fields=flaws />
+            <ChosenCount />
             <Choices id="how" label=t!(member.bulk.how)>
                 <Radio name="how" value="add" label=t!(member.bulk.add) checked={how == "add"} />
                 <Radio name="how" value="take" label=t!(member.bulk.take) checked={how == "take"} />

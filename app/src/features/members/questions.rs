@@ -3,6 +3,7 @@
 
 use super::api::{ChangeMemberRoles, ReactivateMember, RemoveMember, SuspendMember};
 use crate::{
+    features::door::roles_flaw,
     form::Filled,
     ui::{Banner, Button, Checkbox, Choices, Dialog, DialogFoot, ErrorSummary, FormProblem, Kind, Tone},
 };
@@ -97,7 +98,7 @@ pub(super) fn roles(about: &About, them: &Detail, acts: &Acts, own: bool, form: 
         view! { <Checkbox name="roles[]" label=role_name(role) value=role.key() checked disabled=!grantable hint /> }.into_any()
     });
     let problem = form.problem().map(|problem| match problem.field("roles") {
-        Some(flaw) => view! { <ErrorSummary text=words::flaw(flaw) /> }.into_any(),
+        Some(flaw) => view! { <ErrorSummary text=roles_flaw(flaw) /> }.into_any(),
         None => view! { <FormProblem problem=Some(problem.clone()) /> }.into_any(),
     });
     let (open, fields, boxes) = (about.is_asked("roles"), about.fields(), boxes.collect_view());

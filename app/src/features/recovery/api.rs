@@ -9,7 +9,7 @@ use portal::{
     flow::{self, Purpose},
     recovery,
 };
-use words::Reader;
+use words::{Reader, t};
 
 pub(super) const BEGIN: &str = "recovery/begin";
 pub(super) const MAIL: &str = "recovery/mail";
@@ -67,7 +67,7 @@ pub async fn finish_recovery(#[server(default)] password: String) -> Result<(), 
     let form = Form::new(FINISH, "/recovery/password");
     form.answer(async {
         let now = recovery::finish(&ssr::portal()?, &ssr::visitor(), &password).await?;
-        let_in(now, "/").await
+        Ok(let_in(now, "/").await?.saying(t!(door.recovery.done)))
     })
     .await
 }

@@ -1,7 +1,7 @@
 use super::api::{ApproveRequest, DECISION, DeclineRequest};
 use crate::{
     features::{
-        door::went_wrong,
+        door::{roles_flaw, went_wrong},
         members::{PeopleTab, people_page},
     },
     form::Filled,
@@ -106,7 +106,7 @@ fn decide(org: &str, request: &Request, roles: &[Role], form: &Filled) -> AnyVie
         Some(chosen) => chosen.to_vec(),
         None => vec![Role::Member.key().to_owned()],
     };
-    let flaw = form.flaw("roles").filter(|_| came_back).map(words::flaw);
+    let flaw = form.flaw("roles").filter(|_| came_back).map(roles_flaw);
     // The least first: it is what most people come as.
     let boxes = roles.iter().rev().map(|role| {
         let checked = chosen.iter().any(|key| key == role.key());

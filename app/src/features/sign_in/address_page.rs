@@ -1,10 +1,10 @@
 use super::api::{BEGIN, BeginSignIn, CODE, MAIL, PASSWORD};
 use crate::{
     features::door::{address_flaw, first_of, room, went_wrong},
-    form::Filled,
+    form::{Filled, OVER},
     shell::DoorHeading,
     ssr,
-    ui::{Button, Field, Kind, Link},
+    ui::{Banner, Button, Field, Kind, Link},
 };
 use contract::LocalPath;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -32,10 +32,16 @@ pub async fn address_page() -> portal::Result<AnyView> {
     let new_here = is_newcomer.then(|| view! { <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p> });
     room(view! {
         <DoorHeading title=t!(door.sign_in.title, vendor = vendor)>{text}</DoorHeading>
+        {was_signed_out()}
         {went_wrong(&form)}
         {fields}
         {new_here}
     })
+}
+
+/// Why somebody is asked to sign in who has just sent a form.
+pub(super) fn was_signed_out() -> Option<AnyView> {
+    ssr::asked(OVER).map(|_| view! { <div class="mb-6"><Banner>{t!(door.sign_in.over)}</Banner></div> }.into_any())
 }
 
 /// The form that asks for one's address: of the flow that this browser is in, or of whoever is signed in.

@@ -1,4 +1,4 @@
-use super::address_page::{address_form, asked_next};
+use super::address_page::{address_form, asked_next, was_signed_out};
 use crate::{
     features::door::room,
     form::Filled,
@@ -44,6 +44,7 @@ pub async fn organization_page() -> Result<AnyView> {
             let sign_up = |children: ChildrenFn| view! { <Link href="/sign-up">{children()}</Link> };
             room(view! {
                 <DoorHeading title=t!(door.sign_in.title, vendor = vendor)>{t!(door.sign_in.text)}</DoorHeading>
+                {was_signed_out()}
                 {form}
                 <p class="mt-6 text-center text-sm text-muted">{rich!(door.sign_in.new_here, <to> = sign_up)}</p>
             })
@@ -77,6 +78,7 @@ fn of_its_own(door: OrganizationDoor, next: Option<&LocalPath>, form: AnyView) -
     let ways = ways_in(&door.ways, next, None);
     room(view! {
         <DoorHeading title />
+        {was_signed_out()}
         {ways}
         {or}
         {form}

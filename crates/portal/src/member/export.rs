@@ -44,7 +44,7 @@ fn line(row: Row) -> Result<Vec<u8>> {
     let cells = [
         member.name,
         member.address,
-        roles.join(" "),
+        roles.join(", "),
         member.status.key().to_owned(),
         member.source.key().to_owned(),
         instant(Some(member.joined_at))?.unwrap_or_default(),

@@ -192,7 +192,7 @@ async fn an_export_is_the_filtered_list_safe_for_spreadsheets_and_recorded() {
     let csv = String::from_utf8(chunks.try_concat().await.unwrap()).unwrap();
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(lines[0], "name,address,roles,status,source,joined,last_active,id");
-    assert!(lines[1].starts_with("'=Wilhelm,'=wilhelm@acme.example,auditor member,active,founder,2026-11-06T09:00:00Z,,"), "{}", lines[1]);
+    assert!(lines[1].starts_with("'=Wilhelm,'=wilhelm@acme.example,\"auditor, member\",active,founder,2026-11-06T09:00:00Z,,"), "{}", lines[1]);
     assert!(lines[2].starts_with("Bo Nakamura,bo.nakamura@acme.example,"), "{}", lines[2]);
     assert_eq!(lines[3..], [""]);
     assert_eq!(acme.record().await, [Event::MembersExported { filter: "role=auditor".into() }]);
