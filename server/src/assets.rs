@@ -4,8 +4,8 @@ use std::path::Path;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
-use http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
 use tower_http::services::ServeDir;
 
 /// For names that carry a hash or a version: what they stand for never changes.
@@ -34,9 +34,15 @@ pub fn missing(folder: &Path) -> Option<String> {
     })
 }
 
+/// The longest path that is looked for in a folder: what no file system holds is not there, rather than a fault of ours.
+const LONGEST_PATH: usize = 200;
+
 /// Says how long a file may be kept.
 pub async fn cache(State(hashed): State<bool>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
+    if path.len() > LONGEST_PATH {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let named_by_content = path.starts_with("/fonts/") || (hashed && path.starts_with("/pkg/"));
     let kept = if named_by_content { FOR_EVER } else { ASK_EACH_TIME };
     let mut response = next.run(request).await;

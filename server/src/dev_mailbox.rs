@@ -41,6 +41,7 @@ pub fn routes(assembly: &Assembly) -> Router {
 }
 
 async fn list(State(Mailbox { portal, options }): State<Mailbox>, Query(Wanted { to }): Query<Wanted>, request: Request) -> Response {
+    let to = to.filter(|to| !to.contains('\0'));
     match mailbox::list(&portal, to.as_deref()).await {
         Ok(mails) => {
             let page = move || view! { <ListPage options=options.clone() mails=mails.clone() recipient=to.clone() /> };

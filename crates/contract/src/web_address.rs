@@ -8,7 +8,7 @@ const FOR_TRYING_OUT: [&str; 2] = ["example", "test"];
 const HONEST: [&str; 7] = ["co.kg", "co.ltd", "pte.ltd", "pty.ltd", "pvt.ltd", "dr.med", "s.a.de"];
 
 /// Other characters that browsers take for the dot between labels (RFC 3490, section 3.1).
-const DOTS: [char; 3] = ['\u{3002}', '\u{FF0E}', '\u{FF61}'];
+const DOTS: [char; 4] = ['\u{2024}', '\u{3002}', '\u{FF0E}', '\u{FF61}'];
 
 /// Whether a mail program would make a link of some part of the text: a scheme, `www.`, an address of the Internet Protocol, or a host
 /// whose ending the public DNS has. It is the ending that tells `x.com` from `Node.js`.

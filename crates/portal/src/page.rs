@@ -81,7 +81,8 @@ impl SortKey {
     /// The instant of an [`Instant`](Self::Instant).
     fn at(&self) -> Option<OffsetDateTime> {
         match self {
-            Self::Instant(micros) => OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).ok(),
+            // PostgreSQL's own begin in 4713 BC.
+            Self::Instant(micros) => OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).ok().filter(|at| at.year() > -4_000),
             Self::Text(_) | Self::Word(..) | Self::Never => None,
         }
     }
@@ -202,6 +203,7 @@ mod tests {
         }
         let forged = |json: &str| Mark::parse(&URL_SAFE_NO_PAD.encode(json));
         assert_eq!(forged(r#"[{"t":"a\u0000b"},"00000000-0000-0000-0000-000000000001"]"#), None);
+        assert_eq!(forged(r#"[{"i":-220000000000000000},"00000000-0000-0000-0000-000000000001"]"#), None, "before PostgreSQL's time");
         assert_eq!(forged(&format!(r#"[{{"i":{}}},"00000000-0000-0000-0000-000000000001"]"#, i64::MAX)), None);
     }
 

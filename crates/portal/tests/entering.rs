@@ -149,10 +149,12 @@ async fn an_owner_breaks_the_glass_and_everybody_hears_of_it_once() {
     world.arrange(&format!("insert into break_glass values ('{}', '{owner}', '{owner}', '2026-10-01')", acme.org)).await;
 
     let ahead = Visitor { prefetch: true, ..alice.visitor() };
-    assert!(world.portal.enter(&ahead, &slug("acme")).await.is_ok());
+    let fetched_ahead = world.portal.enter(&ahead, &slug("acme")).await;
+    assert!(matches!(fetched_ahead, Err(Error::SignInAgain)), "it would be news, and nobody has asked to see it yet");
     for _ in 0..3 {
         assert!(world.portal.enter(&alice.visitor(), &slug("acme")).await.is_ok());
     }
+    assert!(world.portal.enter(&ahead, &slug("acme")).await.is_ok());
     let mails = world.mails("alice@acme.example").await;
     assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Alice came into Acme without single sign-on"]);
 

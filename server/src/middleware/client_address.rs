@@ -25,11 +25,13 @@ pub async fn find(State(proxies): State<Arc<[IpNet]>>, mut request: Request, nex
 /// Walks from the peer towards the browser for as long as each hop is a proxy of ours: everything further out could be made up.
 fn behind(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> IpAddr {
     let ours = |address: &IpAddr| proxies.iter().any(|network| network.contains(address));
-    let lines: Vec<&str> = headers.get_all(X_FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok()).collect();
-    let mut claims = lines.iter().rev().flat_map(|line| line.rsplit(',')).map(|claim| claim.trim().parse::<IpAddr>());
+    // A line may begin with what a stranger sent, in whatever bytes: each claim is read by itself.
+    let lines: Vec<_> = headers.get_all(X_FORWARDED_FOR).iter().collect();
+    let claims = lines.iter().rev().flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
+    let mut claims = claims.map(|claim| std::str::from_utf8(claim).ok()?.trim().parse::<IpAddr>().ok());
     let mut address = peer.to_canonical();
     while ours(&address) {
-        let Some(Ok(claim)) = claims.next() else { break };
+        let Some(Some(claim)) = claims.next() else { break };
         address = claim.to_canonical();
     }
     address
@@ -52,6 +54,13 @@ mod tests {
     fn a_stranger_cannot_say_to_be_somebody_else() {
         assert_eq!(seen("203.0.113.9", &["198.51.100.1"]), "203.0.113.9");
         assert_eq!(seen("10.0.0.1", &["198.51.100.1, 203.0.113.9"]), "203.0.113.9");
+    }
+
+    #[test]
+    fn what_a_stranger_sent_before_does_not_hide_what_a_proxy_added() {
+        let mut headers = HeaderMap::new();
+        headers.append(X_FORWARDED_FOR, http::HeaderValue::from_bytes(b"\xff, 203.0.113.9").unwrap());
+        assert_eq!(behind("10.0.0.1".parse().unwrap(), &headers, &["10.0.0.0/8".parse().unwrap()]).to_string(), "203.0.113.9");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn visitor(request: &Request, signed_in: Option<SignedIn>, production: bool) -> 
             device: device::name(header_text(headers, header::USER_AGENT)),
             request: request.extensions().get::<Reference>().map(|reference| reference.0.clone()).unwrap_or_default(),
         },
-        prefetch: header_text(headers, SEC_PURPOSE).contains("prefetch"),
+        prefetch: request.method().is_safe() && header_text(headers, SEC_PURPOSE).contains("prefetch"),
     }
 }
 

@@ -1,6 +1,6 @@
 use http::StatusCode;
 
-use crate::site::{Site, header, text};
+use crate::site::{Site, header, text, to};
 
 #[tokio::test]
 async fn alive_is_alive_whatever_the_database_does() {
@@ -44,4 +44,13 @@ async fn security_txt_says_whom_to_tell_and_until_when() {
 async fn a_password_manager_finds_where_to_change_a_password() {
     let answer = Site::development().await.get("/.well-known/change-password").await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_no_folder_can_hold_is_not_there() {
+    let site = Site::development().await;
+    for path in [format!("/{}", "a".repeat(256)), format!("/pkg/{}", "a".repeat(253)), format!("/{}", "aaaa/".repeat(1_000))] {
+        let request = to(&path).header("accept-encoding", "br").body(axum::body::Body::empty()).unwrap();
+        assert_eq!(site.send(request).await.status(), StatusCode::NOT_FOUND, "{} characters", path.len());
+    }
 }

@@ -147,3 +147,18 @@ async fn a_provider_ends_nobodys_session_without_being_asked() {
     assert_eq!((browser.path.as_str(), browser.status), ("/o/acme", StatusCode::OK), "{}", browser.page);
     assert_eq!(me(&mut browser).await["address"], "ben@acme.example");
 }
+
+/// Whoever has another's browser led to a provider of their own would be that person at the next visit.
+#[tokio::test]
+async fn being_signed_in_is_no_wish_to_be_linked() {
+    let acme = Acme::by_saml().await;
+    let person = acme.site.portal.person("Ben", "ben@acme.example").await;
+    acme.site.portal.member(acme.org, &person, &[Role::Owner]).await;
+    let mut ben = Browser::of(&acme.site, &person).await;
+    acme.sign_in(&mut ben, "Ben", Fault::None).await;
+    assert_eq!(ben.path, "/sign-in/link", "{}", ben.page);
+    assert!(ben.page.contains("Connect it with my account"), "{}", ben.page);
+    assert!(acme.site.portal.look("select id from identity").await.is_empty(), "nothing is linked by itself");
+    ben.submit("/fn/sign-in/link", &[]).await;
+    assert_eq!((ben.path.as_str(), acme.site.portal.look("select id from identity").await.len()), ("/o/acme", 1), "{}", ben.page);
+}

@@ -3,7 +3,7 @@
 use app::error::ApiError;
 use app::ssr;
 use axum::body::Body;
-use http::Method;
+use http::{Method, StatusCode};
 use leptos::server;
 use portal::session::SessionStore;
 use time::Duration;
@@ -49,9 +49,17 @@ async fn a_page_fetched_ahead_does_not_make_anybody_active() {
     let site = Site::development().await;
     let (_, _, cookie) = session(&site).await;
     site.portal.pass(Duration::days(6));
-    assert_eq!(ask(&site, &[("cookie", &cookie), ("sec-purpose", "prefetch;prerender")]).await, "\"Alice, , ahead\"");
+    let ahead = to("/account").header("cookie", &cookie).header("sec-purpose", "prefetch;prerender").body(Body::empty()).unwrap();
+    assert_eq!(site.send(ahead).await.status(), StatusCode::OK);
     site.portal.pass(Duration::days(2));
     assert_eq!(ask(&site, &[("cookie", &cookie)]).await, "\"nobody, , now\"", "the session ended when it was last really used");
+}
+
+#[tokio::test]
+async fn a_form_is_never_sent_ahead() {
+    let site = Site::development().await;
+    let (_, _, cookie) = session(&site).await;
+    assert_eq!(ask(&site, &[("cookie", &cookie), ("sec-purpose", "prefetch")]).await, "\"Alice, , now\"", "whatever its head says");
 }
 
 #[tokio::test]

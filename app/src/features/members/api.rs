@@ -62,9 +62,14 @@ pub async fn change_member_roles(
             let id = id(&member)?;
             let before = member::look(&here.can::<SeeMembers>()?, id).await?;
             member::change_roles(&can, id, &RoleChange::Set(read_roles(&roles)?)).await?;
+            let done = Done::to(page).saying(t!(member.roles.changed, name = before.name));
+            if before.roles.iter().any(|(_, _, by_groups)| by_groups.is_some()) {
+                // Given back by hand it would no longer be its groups' to take.
+                return Ok(done);
+            }
             let held = before.roles.iter().map(|(role, ..)| ("roles[]", role.key().to_owned()));
             let fields = undoing(&org, &member).into_iter().chain(held);
-            Ok(Done::to(page).saying(t!(member.roles.changed, name = before.name)).undone_by(ChangeMemberRoles::url(), named(fields)))
+            Ok(done.undone_by(ChangeMemberRoles::url(), named(fields)))
         })
         .await
 }

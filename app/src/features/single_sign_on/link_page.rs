@@ -15,7 +15,8 @@ use words::{Reader, rich, t};
 
 const LINK: &str = "sign-in/link";
 
-/// Before a provider's word opens an account that opens other doors too, its person proves a factor of their own: why, and a button.
+/// Before a provider's word opens an account that opens other doors too, its person proves a factor of their own and says that they want it: why,
+/// and a button. A browser in which they are signed in can be led to a provider by anybody.
 ///
 /// # Errors
 /// What keeps the page from being shown.
@@ -25,27 +26,32 @@ pub async fn link_page() -> Result<AnyView> {
         ssr::see_other("/sign-in");
         return Ok(().into_any());
     };
-    if linking.who == Who::They {
+    if linking.who == Who::They && linking.agreed {
         ssr::see_other(link::ONWARDS);
         return Ok(().into_any());
     }
     let (address, connection) = (linking.address.to_string(), linking.connection);
     let once = t!(federation.link.once, connection = connection.clone());
-    let somebody_else = match linking.who {
+    let somebody_else = match &linking.who {
         Who::SomebodyElse(other) => {
             let other = other.to_string();
             Some(view! { <p class="mb-5 text-sm text-soft">{t!(federation.link.somebody_else, address = other)}</p> })
         }
         Who::Nobody | Who::They => None,
     };
+    let (text, submit) = if linking.who == Who::They {
+        let text = rich!(federation.link.mine, address = address, connection = connection, <b> = <strong class="font-semibold text-text" />);
+        (text.into_any(), t!(federation.link.connect))
+    } else {
+        let text = rich!(federation.link.text, address = address, connection = connection, <b> = <strong class="font-semibold text-text" />);
+        (text.into_any(), t!(federation.link.submit))
+    };
     room(view! {
-        <DoorHeading title=t!(federation.link.title)>
-            {rich!(federation.link.text, address = address, connection = connection, <b> = <strong class="font-semibold text-text" />)}
-        </DoorHeading>
+        <DoorHeading title=t!(federation.link.title)>{text}</DoorHeading>
         {went_wrong(&form)}
         {somebody_else}
         <form method="post" action=ProveOneself::url() class="grid">
-            <Button kind=Kind::Primary>{t!(federation.link.submit)}</Button>
+            <Button kind=Kind::Primary>{submit}</Button>
         </form>
         <p class="mt-6 text-sm text-muted">{once}</p>
     })
@@ -60,7 +66,9 @@ pub async fn prove_oneself() -> std::result::Result<(), ApiError> {
     Form::new(LINK, link::PAGE)
         .answer(async {
             let (portal, kept, locale) = (ssr::portal()?, ssr::kept(), Reader::current().locale);
-            link::begin_linking(&portal, &ssr::visit()?, &kept, locale).await?;
+            if link::begin_linking(&portal, &ssr::visit()?, &kept, locale).await? {
+                return Ok(Done::to(link::ONWARDS));
+            }
             let_out().await?;
             Ok(Done::to("/sign-in/password"))
         })

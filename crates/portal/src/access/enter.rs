@@ -112,9 +112,12 @@ impl Portal {
             roles,
         });
         if let Admission::ByBreakGlass { required } = admission
-            && !visitor.prefetch
             && admission::is_news(row.exercised_at, person.since, row.required_from)
         {
+            if visitor.prefetch {
+                // What nobody has asked to see yet is no use of it, and nobody sees anything by it unrecorded.
+                return Err(Error::SignInAgain);
+            }
             context.break_glass(required, row.exercised_at).await?;
         }
         if !visitor.prefetch && row.last_active_at.is_none_or(|last| now - last > ACTIVE_EVERY) {

@@ -36,6 +36,7 @@ pub async fn change_password(portal: &Portal, visitor: &Visitor, current: &str, 
 
     let counted = [(limits::PASSWORD_FOR_ACCOUNT, Key::address_from(&person.address, person.session_hash))];
     let share = Share::Known(Key::address(&person.address));
+    let generation = person::generation(&portal.db.web, person.person).await?;
     let kept = sql::password(&portal.db.web, person.person).await?;
     if !attempt(portal, &person.address, current, kept, share, &counted).await? {
         return Err(Error::field("current", Flaw::Wrong));
@@ -45,6 +46,10 @@ pub async fn change_password(portal: &Portal, visitor: &Visitor, current: &str, 
     let mut tx = SystemTx::open(portal, &portal.db.web).await?;
     let now = tx.now();
     person::hold(tx.conn(), person.person).await?;
+    if person::generation(tx.conn(), person.person).await? != generation {
+        // All sessions were ended meanwhile, this one too: by a recovery, whose password is the one that holds.
+        return Err(Error::Unauthenticated);
+    }
     person::set_password(tx.conn(), now, person.person, &hash).await?;
     flow::end_proven(tx.conn(), Purpose::Recovery, &person.address).await?;
     end_sessions(tx.conn(), person.person, Some(person.session_hash)).await?;

@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub shut_out: Option<Status>,
     /// An open invitation to the address that was asserted, whose inviter may still invite to its roles.
     pub invitation: Option<Vec<Role>>,
+    /// The connection knows the account by another identifier.
+    pub another_subject: bool,
     /// This browser has the link that the invitation was mailed with, or its person has typed a code from that mailbox.
     pub has_opened: bool,
     /// A request of theirs is open.
@@ -80,7 +82,8 @@ pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> D
     let proven = account.is_some_and(|account| account.proven_themselves);
     // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
     // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.
-    let must_prove = account.is_some_and(|account| !facts.known && (account.elsewhere || has_rights || gives_rights || !facts.address_verified));
+    let must_prove = account
+        .is_some_and(|account| !facts.known && (account.elsewhere || has_rights || gives_rights || facts.another_subject || !facts.address_verified));
     match decision {
         Decision::Refuse { .. } => decision,
         _ if must_prove && !proven => Decision::ProveFirst { name: member.map_or_else(|| facts.asserted_name.clone(), |member| member.name.clone()) },
@@ -156,6 +159,7 @@ mod tests {
             shut_out: None,
             invitation: None,
             has_opened: false,
+            another_subject: false,
             asked: false,
             seat_free: true,
             org_leaving: false,

@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub invitation: Option<InvitationId>,
     /// What the same person was called by this connection before, where that differs.
     other_subject: Option<String>,
+    /// They are signed in here by a factor of their own.
+    own_session: bool,
     /// The organisation's, for somebody new.
     pub zone: String,
 }
@@ -33,19 +35,17 @@ impl Found {
     pub(super) fn person(&self) -> Option<PersonId> {
         self.account.as_ref().map(|account| account.id)
     }
-
-    fn proven_themselves(&self) -> bool {
-        self.facts.account.as_ref().is_some_and(|account| account.proven_themselves)
-    }
 }
 
-/// What a browser has of an invitation, beside what its provider says.
+/// What a browser has beside what its provider says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Opened {
-    /// The link that was opened in it last.
+    /// The link of an invitation that was opened in it last.
     pub link: Option<SecretHash>,
     /// Of whose mailbox a code was typed in it, where the link was a copied one.
     pub address: Option<EmailAddress>,
+    /// Its person has pressed the button of the page that asks whether they are to be linked.
+    pub agreed: bool,
 }
 
 pub(super) async fn gather(
@@ -70,18 +70,20 @@ pub(super) async fn gather(
         shut_out: None,
         invitation: None,
         has_opened: false,
+        another_subject: false,
         asked: false,
         seat_free: true,
         org_leaving: false,
     };
-    let mut other_subject = None;
+    let (mut other_subject, mut own_session) = (None, false);
     if let Some(account) = &account {
         let member = member(db, serving, account.id).await?;
         facts.asked = has_asked(db, org, account.id).await?;
         other_subject = if facts.known { None } else { subject_of(db, serving, account.id).await? };
         let elsewhere = is_elsewhere(db, org, account.id, now).await?;
-        let proven_themselves = visitor.person().is_ok_and(|person| person.person == account.id);
-        facts.account = Some(Account { member, elsewhere, proven_themselves });
+        own_session = visitor.person().is_ok_and(|person| person.person == account.id);
+        facts.another_subject = other_subject.is_some();
+        facts.account = Some(Account { member, elsewhere, proven_themselves: own_session && opened.agreed });
     }
     if !facts.known {
         facts.shut_out = shut_out(db, org, &asserted.address).await?;
@@ -99,7 +101,7 @@ pub(super) async fn gather(
     .fetch_one(db)
     .await?;
     (facts.seat_free, facts.org_leaving) = (here.seat_free, here.leaving);
-    Ok(Found { facts, account, invitation, other_subject, zone: here.zone })
+    Ok(Found { facts, account, invitation, other_subject, own_session, zone: here.zone })
 }
 
 /// Whether somebody can be recognised by what the provider calls them, now and next time; written into the report (S13). Another identifier for
@@ -110,7 +112,7 @@ pub(super) fn is_recognised(found: &Found, asserted: &Asserted, report: &mut Rep
         return false;
     }
     match &found.other_subject {
-        Some(before) if !found.proven_themselves() => {
+        Some(before) if !found.own_session => {
             report.fail("Identifier", "S13", before.clone(), asserted.subject.clone());
             false
         }

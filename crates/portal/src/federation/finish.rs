@@ -49,8 +49,8 @@ pub enum Finished {
 /// When the database can't be asked.
 pub async fn finish(portal: &Portal, visitor: &Visitor, kept: &[Kept], link: Option<&Secret>) -> Result<Finished> {
     let Some((serving, proven)) = under_way(portal, kept).await? else { return Ok(Finished::Over) };
-    let Proven { id, asserted, mut report, next, locale, .. } = proven;
-    let opened = Opened { link: link.map(Secret::hash), address: flow::verified(portal, visitor, Purpose::Invitation).await? };
+    let Proven { id, asserted, mut report, agreed, next, locale, .. } = proven;
+    let opened = Opened { link: link.map(Secret::hash), address: flow::verified(portal, visitor, Purpose::Invitation).await?, agreed };
     let mut tx = TenantTx::open(portal, &portal.db.web, serving.org, Actor::portal()).await?;
     seat::lock(&mut tx).await?;
     if !request::spend(tx.conn(), serving.org, id).await? {

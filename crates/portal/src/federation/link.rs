@@ -1,7 +1,10 @@
 //! Somebody whom a connection has proven, and whose account opens other doors too: they prove a factor of their own, and are known by the
 //! connection from then on.
 
-use super::{finish::under_way, request::Kept};
+use super::{
+    finish::under_way,
+    request::{self, Kept},
+};
 use crate::{Error, Portal, Result, access::Visitor, sign_in};
 use contract::{EmailAddress, LocalPath, Locale, Rule};
 
@@ -19,6 +22,8 @@ pub struct Linking {
     /// What the way in is called.
     pub connection: String,
     pub who: Who,
+    /// They have said that they want to be linked.
+    pub agreed: bool,
 }
 
 /// Who is signed in here by a factor of their own.
@@ -38,15 +43,20 @@ pub async fn linking(portal: &Portal, visitor: &Visitor, kept: &[Kept]) -> Resul
         Ok(person) => Who::SomebodyElse(person.address.clone()),
         Err(_) => Who::Nobody,
     };
-    Ok(Some(Linking { address: proven.asserted.address, connection: serving.name, who }))
+    Ok(Some(Linking { address: proven.asserted.address, connection: serving.name, who, agreed: proven.agreed }))
 }
 
-/// Leads to signing in with that address, and back to where they are let in.
+/// Keeps that they want to be linked. Whether they are signed in here already, by a factor of their own; else it leads to signing in with
+/// that address, and back to where they are let in.
 ///
 /// # Errors
 /// `Gone(FlowOver)`.
-pub async fn begin_linking(portal: &Portal, visitor: &Visitor, kept: &[Kept], locale: Locale) -> Result<()> {
-    let (_, proven) = under_way(portal, kept).await?.ok_or(Error::Gone(Rule::FlowOver))?;
+pub async fn begin_linking(portal: &Portal, visitor: &Visitor, kept: &[Kept], locale: Locale) -> Result<bool> {
+    let (serving, proven) = under_way(portal, kept).await?.ok_or(Error::Gone(Rule::FlowOver))?;
+    request::agree(portal, serving.org, proven.id).await?;
+    if visitor.person().is_ok_and(|person| person.address == proven.asserted.address) {
+        return Ok(true);
+    }
     sign_in::begin(portal, visitor, proven.asserted.address.as_str(), locale, LocalPath::parse(ONWARDS).ok()).await?;
-    Ok(())
+    Ok(false)
 }

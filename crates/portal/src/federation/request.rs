@@ -174,6 +174,8 @@ pub(super) struct Proven {
     pub version: VersionId,
     pub asserted: Asserted,
     pub report: Report,
+    /// They have pressed the button that says they want to be linked.
+    pub agreed: bool,
     pub next: Option<LocalPath>,
     pub locale: Locale,
 }
@@ -182,7 +184,7 @@ pub(super) struct Proven {
 pub(super) async fn proven(db: &mut PgConnection, portal: &Portal, org: OrgId, connection: ConnectionId, cookie: &Secret) -> Result<Option<Proven>> {
     let cookie = cookie.hash();
     let row = sqlx::query!(
-        r#"select id, version_id, proven as "proven!", next_path, locale from sso_request
+        r#"select id, version_id, proven as "proven!", agreed, next_path, locale from sso_request
             where org_id = $1 and connection_id = $2 and cookie_hash = $3 and proven is not null and expires_at > $4"#,
         org.0,
         connection.0,
@@ -198,9 +200,17 @@ pub(super) async fn proven(db: &mut PgConnection, portal: &Portal, org: OrgId, c
         version: VersionId(row.version_id),
         asserted,
         report,
+        agreed: row.agreed,
         next: row.next_path.and_then(|path| LocalPath::parse(&path).ok()),
         locale: Locale::from_tag(&row.locale).unwrap_or_default(),
     }))
+}
+
+/// Keeps that the person wants to be linked.
+pub(super) async fn agree(portal: &Portal, org: OrgId, id: Uuid) -> Result<()> {
+    let mut tx = TenantTx::open(portal, &portal.db.web, org, Actor::portal()).await?;
+    sqlx::query!("update sso_request set agreed = true where org_id = $1 and id = $2", org.0, id).execute(tx.conn()).await?;
+    tx.commit_unrecorded(Unrecorded::SignInUnderWay).await
 }
 
 /// Ends it in the transaction that uses its proof; whether it was still there.
