@@ -41,7 +41,8 @@ impl Done {
 
     /// With a button beside that word which undoes it, by this form.
     #[must_use]
-    pub fn undone_by(self, action: &str, fields: Vec<(String, String)>) -> Self {
+    pub fn undone_by(self, action: &str, fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self { undo: Some(Undo { action: action.to_owned(), fields }), ..self }
     }
 

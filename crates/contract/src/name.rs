@@ -140,6 +140,10 @@ mod tests {
             assert_eq!(Message::parse(&format!("Hello,\n{text}\nAna")), Err(Flaw::HasWebAddress), "{text}");
         }
         assert_eq!(PersonName::parse("Ana\u{202E}tsivqdniL"), Err(Flaw::Malformed));
+        for unseen in ["\u{3164}", "\u{115F}\u{1160}", "\u{2800}", "\u{E0041}", "Ana Lind\u{AD}qvist", "Ana\u{61C}"] {
+            assert_eq!(PersonName::parse(unseen), Err(Flaw::Malformed), "{unseen:?}");
+        }
+        assert_eq!(PersonName::parse("evil\u{2024}com"), Err(Flaw::HasWebAddress));
         assert_eq!(PersonName::parse(" \n "), Err(Flaw::Missing));
         assert_eq!(PersonName::parse(&"a".repeat(81)), Err(Flaw::TooLong { most: 80 }));
     }

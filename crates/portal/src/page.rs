@@ -23,6 +23,11 @@ pub enum Edge {
 }
 
 impl Edge {
+    /// Back at the beginning: then the first page is read, rather than what happens to stand before the mark.
+    pub(crate) fn falls_short<T>(&self, rows: &[T]) -> bool {
+        matches!(self, Self::Before(_)) && rows.len() <= ROWS
+    }
+
     /// A mark of another order is none.
     pub(crate) fn fitting(self, fits: impl Fn(&SortKey) -> bool) -> Self {
         match self {

@@ -65,6 +65,20 @@ async fn a_new_password_needs_the_old_one_and_ends_other_sessions() {
 }
 
 #[tokio::test]
+async fn an_old_password_does_not_override_a_recovery_that_ends_first() {
+    let world = TestPortal::new().await;
+    let ana = world.person("Ana", ANA).await;
+    // As if she had recovered it between the look at the old one and the change: trying it counts, then it is compared.
+    let meanwhile = "begin update person set generation = generation + 1; return new; end";
+    let function = "create function meanwhile() returns trigger language plpgsql security definer set search_path = public";
+    world.arrange(&format!("{function} as $$ {meanwhile} $$")).await;
+    world.arrange("create trigger meanwhile before insert on throttle for each row execute function meanwhile()").await;
+    let changed = account::change_password(&world.portal, &ana.visitor(), PASSWORD, NEW).await;
+    assert!(matches!(changed, Err(Error::Unauthenticated)), "{changed:?}");
+    assert_eq!(recorded(&world, &ana).await, []);
+}
+
+#[tokio::test]
 async fn a_session_left_open_does_not_let_anybody_guess_the_password_for_long() {
     let world = TestPortal::new().await;
     let ana = world.person("Ana", ANA).await;

@@ -37,6 +37,11 @@ async fn a_developer_reads_what_would_have_been_sent() {
 }
 
 #[tokio::test]
+async fn what_is_no_address_finds_every_mail() {
+    assert_eq!(Site::development().await.get("/dev/mailbox?to=%00").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_door_leads_to_the_mailbox_and_production_has_none() {
     let way = "href=\"/dev/mailbox\"";
     assert!(text(Site::development().await.get("/sign-in").await).await.contains(way));

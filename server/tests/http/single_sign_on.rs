@@ -318,6 +318,16 @@ async fn groups_give_roles_and_take_their_own_again() {
     acme.activate().await;
     acme.sign_in(&mut Browser::new(&acme.site), "Ben", Fault::None).await;
     assert_eq!(held(&acme).await, [("auditor".to_owned(), true)]);
+    // What is taken from a group by hand can't be given back to it by hand.
+    let mut alice = Browser::of(&acme.site, &acme.alice).await;
+    let ben = acme.site.portal.look("select id from membership where address = 'ben@acme.example'").await[0]["id"].as_str().unwrap().to_owned();
+    alice.open(&format!("/o/acme/members/{ben}")).await;
+    let changed = alice.submit("/fn/members/roles", &[("roles[]", "member")]).await;
+    assert!(changed.contains("are changed.") && !changed.contains(">Undo<"), "{changed}");
+    acme.site
+        .portal
+        .arrange("delete from membership_role r using membership m where m.id = r.membership_id and m.address = 'ben@acme.example'")
+        .await;
     acme.site
         .portal
         .arrange("insert into membership_role select org_id, id, 'member', now() from membership where address = 'ben@acme.example'")

@@ -68,8 +68,7 @@ pub async fn change_member_roles(
                 return Ok(done);
             }
             let held = before.roles.iter().map(|(role, ..)| ("roles[]", role.key().to_owned()));
-            let fields = undoing(&org, &member).into_iter().chain(held);
-            Ok(done.undone_by(ChangeMemberRoles::url(), named(fields)))
+            Ok(done.undone_by(ChangeMemberRoles::url(), about(&org, &member).into_iter().chain(held)))
         })
         .await
 }
@@ -81,15 +80,14 @@ async fn act(act: Act, org: &str, member: &str) -> Result<(), ApiError> {
             let can = here.can::<ManageMembers>()?;
             let id = id(member)?;
             let name = member::look(&here.can::<SeeMembers>()?, id).await?.name;
-            let undo = |by| (by, named(undoing(org, member)));
-            let (said, undo) = match act {
+            let (said, undone_by) = match act {
                 Act::Suspend => {
                     member::suspend(&can, id).await?;
-                    (t!(member.suspend.done, name = name), Some(undo(ReactivateMember::url())))
+                    (t!(member.suspend.done, name = name), Some(ReactivateMember::url()))
                 }
                 Act::Reactivate => {
                     member::reactivate(&can, id).await?;
-                    (t!(member.reactivate.done, name = name), Some(undo(SuspendMember::url())))
+                    (t!(member.reactivate.done, name = name), Some(SuspendMember::url()))
                 }
                 Act::Remove => {
                     member::remove(&can, id).await?;
@@ -98,8 +96,8 @@ async fn act(act: Act, org: &str, member: &str) -> Result<(), ApiError> {
                 Act::ChangeRoles => return Err(Error::NotFound),
             };
             let done = Done::back().saying(said);
-            Ok(match undo {
-                Some((by, fields)) => done.undone_by(by, fields),
+            Ok(match undone_by {
+                Some(form) => done.undone_by(form, about(org, member)),
                 None => done,
             })
         })
@@ -107,12 +105,8 @@ async fn act(act: Act, org: &str, member: &str) -> Result<(), ApiError> {
 }
 
 /// Whom it was done to, for the form that undoes it.
-fn undoing(org: &str, member: &str) -> [(&'static str, String); 2] {
+fn about(org: &str, member: &str) -> [(&'static str, String); 2] {
     [("org", org.to_owned()), ("member", member.to_owned())]
-}
-
-fn named(fields: impl IntoIterator<Item = (&'static str, String)>) -> Vec<(String, String)> {
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The member's page; the start for what was never one of our forms.

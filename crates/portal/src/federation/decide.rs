@@ -78,7 +78,7 @@ pub(super) fn decide(facts: &Facts, settings: &Settings, groups: &[String]) -> D
         (_, before) => arrive(facts, settings, groups, before.is_some()),
     };
     let gives_rights = matches!(decision, Decision::Accept { .. }) && facts.invitation.as_deref().is_some_and(beyond_member);
-    let has_rights = member.is_some_and(|member| member.roles.iter().any(|(role, _)| *role != Role::Member));
+    let has_rights = member.is_some_and(|member| beyond_member(&member.roles.iter().map(|(role, _)| *role).collect::<Vec<_>>()));
     let proven = account.is_some_and(|account| account.proven_themselves);
     // Whom the connection doesn't know by their subject is whoever has the address: linking them takes more than the organisation's word
     // where somebody else's doors would open too, where more than a member's would, and where the provider itself isn't sure of the address.

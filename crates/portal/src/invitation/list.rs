@@ -167,14 +167,12 @@ impl fmt::Display for Listing {
 pub async fn list(can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Invitation>, Count)> {
     let (org, now) = (can.org_id(), can.portal().clock.now());
     let mut read = can.read().await?;
-    let mut edge = &listing.edge;
-    let mut rows = sql_list::page(read.conn(), org, listing, edge, now).await?;
-    if let Edge::Before(_) = edge
-        && rows.len() <= crate::page::ROWS
-    {
-        edge = &Edge::First;
-        rows = sql_list::page(read.conn(), org, listing, edge, now).await?;
-    }
+    let rows = sql_list::page(read.conn(), org, listing, &listing.edge, now).await?;
+    let (rows, edge) = if listing.edge.falls_short(&rows) {
+        (sql_list::page(read.conn(), org, listing, &Edge::First, now).await?, &Edge::First)
+    } else {
+        (rows, &listing.edge)
+    };
     let page = Page::of(rows, edge, |row| listing.by.mark(row));
     let count = match page.all() {
         Some(all) => all,

@@ -2,7 +2,7 @@ use super::sql;
 use crate::{
     Result,
     access::{Can, permission::SeeMembers},
-    page::{Count, Edge, Mark, Page, ROWS, SortKey, arranged},
+    page::{Count, Edge, Mark, Page, SortKey, arranged},
 };
 use contract::RequestId;
 use time::OffsetDateTime;
@@ -29,15 +29,11 @@ pub fn edge(query: &str) -> Edge {
 /// A page of the open requests, oldest first: they have waited longest.
 pub async fn list(can: &Can<SeeMembers>, edge: &Edge) -> Result<Page<Request>> {
     let mut read = can.read().await?;
-    let mut edge = edge;
-    let mut rows = sql::open(read.conn(), can.org_id(), edge).await?;
-    if let Edge::Before(_) = edge
-        && rows.len() <= ROWS
-    {
-        edge = &Edge::First;
-        rows = sql::open(read.conn(), can.org_id(), edge).await?;
-    }
-    Ok(Page::of(rows, edge, |row| Mark { key: SortKey::instant(Some(row.created_at)), id: row.id.0 }))
+    let org = can.org_id();
+    let mark = |row: &Request| Mark { key: SortKey::instant(Some(row.created_at)), id: row.id.0 };
+    let rows = sql::open(read.conn(), org, edge).await?;
+    let (rows, edge) = if edge.falls_short(&rows) { (sql::open(read.conn(), org, &Edge::First).await?, &Edge::First) } else { (rows, edge) };
+    Ok(Page::of(rows, edge, mark))
 }
 
 /// How many wait for somebody to decide.

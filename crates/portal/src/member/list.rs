@@ -31,15 +31,12 @@ pub async fn list(can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Memb
 /// The same, in a look that the page goes on with.
 pub async fn list_in(read: &mut TenantRead, can: &Can<SeeMembers>, listing: &Listing) -> Result<(Page<Member>, Count)> {
     let (org, now) = (can.org_id(), can.portal().clock.now());
-    let mut edge = &listing.edge;
-    let mut rows = find::page(read.conn(), org, listing, edge, now, ROWS + 1).await?;
-    if let Edge::Before(_) = edge
-        && rows.len() <= ROWS
-    {
-        // Back at the beginning: a whole page of it, rather than what happens to stand before the mark.
-        edge = &Edge::First;
-        rows = find::page(read.conn(), org, listing, edge, now, ROWS + 1).await?;
-    }
+    let rows = find::page(read.conn(), org, listing, &listing.edge, now, ROWS + 1).await?;
+    let (rows, edge) = if listing.edge.falls_short(&rows) {
+        (find::page(read.conn(), org, listing, &Edge::First, now, ROWS + 1).await?, &Edge::First)
+    } else {
+        (rows, &listing.edge)
+    };
     let page = Page::of(rows, edge, |row| row.mark(listing.order()));
     let page = Page { rows: page.rows.into_iter().filter_map(Row::member).collect(), previous: page.previous, next: page.next };
     let count = match page.all() {
